@@ -1,0 +1,1 @@
+//! 统一工单中心: the APIs of the second document, on a small process engine.

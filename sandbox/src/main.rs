@@ -1,0 +1,2 @@
+//! `cargo run -p sandbox -- --port 8787 --data FILE`
+fn main() {}

@@ -1,0 +1,1 @@
+//! 统一工单中心: one file per documented API.

@@ -1,0 +1,1 @@
+//! A compiled form: fields, defaults, every issue, the serialised payload.

@@ -1,0 +1,25 @@
+//! Lossless JSON: what a server sends becomes plain JavaScript objects without losing a digit, and what an app sends is
+//! written once, in one pass.
+//!
+//! * [`table`]: each response type as a static table.
+//! * [`decode`]: bytes in, chunk by chunk; a flat tape out, from which `src/browser/rows.js` builds objects.
+//! * [`value`]: an owned tree, for what is small or has no table (forms, the token's payload).
+//! * [`write`]: text, values and JSON inside JSON strings, escaped in one pass.
+
+pub mod decode;
+pub mod table;
+pub mod value;
+pub mod write;
+
+pub use decode::{Decoded, Decoder, Deviation};
+pub use table::{Field, Kind, Record};
+pub use value::Value;
+
+/// Why a text is not the JSON that was expected, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JsonError {
+    /// Byte offset into the text.
+    pub at: usize,
+    /// A lower-case fragment: `unexpected end`, `expected a value`, `nested deeper than 64`.
+    pub problem: &'static str,
+}

@@ -1,0 +1,1 @@
+//! 熊猫第三方工单对接: one file per documented API.

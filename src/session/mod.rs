@@ -1,0 +1,1 @@
+//! When to sign in, refresh, wait, give up: a state machine without a clock.

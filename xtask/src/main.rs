@@ -1,0 +1,2 @@
+//! `cargo xtask`: everything that is done to this project, by name.
+fn main() {}
