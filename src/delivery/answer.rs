@@ -1,0 +1,119 @@
+//! An answer as it came, and what it proves.
+
+use crate::error::{Executed, Reason};
+use crate::json::Decoded;
+
+/// The part of an answer that comes before its body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The HTTP status; 0 for a redirect that was not followed.
+    pub status: u16,
+    /// `Content-Type`, as sent.
+    pub content_type: Option<String>,
+    /// `Retry-After`, as sent.
+    pub retry_after: Option<String>,
+    /// `Date`, as sent; cross-origin pages mostly cannot see it.
+    pub date: Option<String>,
+}
+
+impl Head {
+    /// Whether the status is one of success.
+    pub const fn is_success(&self) -> bool {
+        matches!(self.status, 200..=299)
+    }
+
+    /// Whether the content type is this one, parameters aside.
+    pub fn is_type(&self, mime: &str) -> bool {
+        self.content_type
+            .as_deref()
+            .and_then(|content_type| content_type.split(';').next())
+            .is_some_and(|content_type| content_type.trim().eq_ignore_ascii_case(mime))
+    }
+}
+
+/// What the body turned out to be.
+#[derive(Debug)]
+pub enum Body {
+    /// JSON that fits the table (deviations noted).
+    Data(Decoded),
+    /// A file's bytes, which the browser layer holds.
+    File,
+    /// A web page; `asks_sign_in` when it says that the token is the trouble (panda.txt §3, the 401 page).
+    Page {
+        /// The page speaks of a missing permission or a token.
+        asks_sign_in: bool,
+    },
+    /// Unreadable: why, and more for developers.
+    Broken(Reason, Option<String>),
+}
+
+/// A whole answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// Status and headers.
+    pub head: Head,
+    /// The body.
+    pub body: Body,
+}
+
+/// What a service makes of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is what was asked for.
+    Good,
+    /// The token is bad, and therefore nothing was executed.
+    TokenRefused,
+    /// It went wrong.
+    Bad(Failure),
+}
+
+/// How it went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The reason.
+    pub reason: Reason,
+    /// Whether a *write* that got this answer was carried out.
+    pub executed: Executed,
+    /// The API's code.
+    pub code: Option<i64>,
+    /// The API's words.
+    pub server_message: Option<String>,
+    /// More for developers.
+    pub detail: Option<String>,
+}
+
+impl Failure {
+    /// A failure that says nothing about what was executed.
+    pub const fn new(reason: Reason) -> Self {
+        Self { reason, executed: Executed::Unknown, code: None, server_message: None, detail: None }
+    }
+
+    /// The same, where it is known whether it was executed.
+    pub const fn executed(mut self, executed: Executed) -> Self {
+        self.executed = executed;
+        self
+    }
+}
+
+impl From<Reason> for Failure {
+    fn from(reason: Reason) -> Self {
+        Self::new(reason)
+    }
+}
+
+impl Answer {
+    /// The failure that the status alone tells; `None` for success.
+    ///
+    /// A 4xx proves that nothing was executed (408 aside: the server gave up while it read, or while it worked).
+    pub fn bad_status(&self) -> Option<Failure> {
+        let (reason, executed) = match self.head.status {
+            200..=299 => return None,
+            0 | 300..=399 => (Reason::Redirected, Executed::Unknown),
+            403 => (Reason::Denied, Executed::No),
+            408 => (Reason::Status, Executed::Unknown),
+            400..=499 => (Reason::Status, Executed::No),
+            _ => (Reason::Status, Executed::Unknown),
+        };
+        Some(Failure::new(reason).executed(executed))
+    }
+}

@@ -1,0 +1,139 @@
+//! Takes a body's bytes as they arrive and finds out what they are: data, a page, or neither.
+
+use super::answer::{Answer, Body, Head};
+use crate::error::Reason;
+use crate::json::{Decoder, JsonError, Record};
+
+/// More than this is not read: a hundred times the largest page of rows that servers give.
+const MAX_ANSWER_BYTES: usize = 64 * 1024 * 1024;
+/// As much of a page as is looked at for what it says.
+const PAGE_BYTES: usize = 8 * 1024;
+/// What a page says when the token is the trouble.
+const SIGN_IN_MARKS: [&str; 4] = ["401", "token", "没有权限", "登录"];
+
+/// Reads one answer's body.
+#[derive(Debug)]
+pub struct Reader {
+    head: Head,
+    received: usize,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    /// Nothing but white space so far.
+    Start(Wanted),
+    Data(Box<Decoder>),
+    File,
+    Page(Vec<u8>),
+    Broken(Reason, Option<String>),
+}
+
+/// What the body should be.
+#[derive(Debug)]
+enum Wanted {
+    Data(Box<Decoder>),
+    /// A file, whose failure is an answer of this kind.
+    File(Box<Decoder>),
+}
+
+impl Reader {
+    /// For an answer of the type `table`; zone-less times in it are read at `utc_offset_minutes`.
+    pub fn data(head: Head, table: &'static Record, utc_offset_minutes: i32) -> Self {
+        let decoder = Box::new(Decoder::new(table, utc_offset_minutes));
+        Self { head, received: 0, state: State::Start(Wanted::Data(decoder)) }
+    }
+
+    /// For a file; when the server answers with JSON or a page instead, that is read like any other answer.
+    pub fn file(head: Head, error_table: &'static Record) -> Self {
+        let decoder = Box::new(Decoder::new(error_table, 0));
+        Self { head, received: 0, state: State::Start(Wanted::File(decoder)) }
+    }
+
+    /// Takes the next bytes. False when no more are of use.
+    pub fn push(&mut self, chunk: &[u8]) -> bool {
+        self.received = self.received.saturating_add(chunk.len());
+        if !matches!(self.state, State::File) && self.received > MAX_ANSWER_BYTES {
+            self.state = State::Broken(Reason::AnswerTooLarge, None);
+        }
+        if matches!(self.state, State::Start(_)) {
+            self.recognise(chunk);
+        }
+        match &mut self.state {
+            State::Start(Wanted::Data(decoder) | Wanted::File(decoder)) | State::Data(decoder) => {
+                if let Err(error) = decoder.push(chunk) {
+                    self.state = broken(error);
+                }
+                true
+            }
+            State::Page(text) => {
+                let room = PAGE_BYTES.saturating_sub(text.len()).min(chunk.len());
+                text.extend_from_slice(chunk.get(..room).unwrap_or_default());
+                text.len() < PAGE_BYTES
+            }
+            State::File => true,
+            State::Broken(..) => false,
+        }
+    }
+
+    /// Whether the bytes so far are a file's, to be kept by the caller.
+    pub const fn is_file(&self) -> bool {
+        matches!(self.state, State::File)
+    }
+
+    /// The body is over.
+    pub fn finish(self) -> Answer {
+        let body = match self.state {
+            State::Start(Wanted::File(_)) if self.head.is_success() => Body::File,
+            State::Start(_) if self.head.is_type("text/html") => Body::Page { asks_sign_in: false },
+            State::Start(_) => Body::Broken(Reason::EmptyAnswer, None),
+            State::File => Body::File,
+            State::Page(text) => {
+                let text = String::from_utf8_lossy(&text);
+                Body::Page { asks_sign_in: SIGN_IN_MARKS.iter().any(|mark| text.contains(mark)) }
+            }
+            State::Broken(reason, detail) => Body::Broken(reason, detail),
+            State::Data(decoder) => match decoder.finish() {
+                Ok(decoded) => Body::Data(decoded),
+                Err(error) => match broken(error) {
+                    State::Broken(reason, detail) => Body::Broken(reason, detail),
+                    _ => Body::Broken(Reason::BadJson, None),
+                },
+            },
+        };
+        Answer { head: self.head, body }
+    }
+
+    /// Looks at the first byte that is not white space.
+    fn recognise(&mut self, chunk: &[u8]) {
+        let text = chunk.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(chunk);
+        let first = text.iter().copied().find(|byte| !byte.is_ascii_whitespace());
+        let html = self.head.is_type("text/html") || self.head.is_type("application/xhtml+xml");
+        let State::Start(wanted) = core::mem::replace(&mut self.state, State::Page(Vec::new())) else {
+            return;
+        };
+        self.state = match (wanted, first) {
+            (wanted, None) => State::Start(wanted),
+            (Wanted::Data(_), Some(b'<')) => State::Page(Vec::new()),
+            (Wanted::Data(decoder), Some(_)) => State::Data(decoder),
+            (Wanted::File(_), Some(_)) if html => State::Page(Vec::new()),
+            (Wanted::File(decoder), Some(b'{')) if self.head.is_type("application/json") => {
+                State::Data(decoder)
+            }
+            (Wanted::File(_), Some(b'<')) if !self.head.is_success() || is_page(text) => {
+                State::Page(Vec::new())
+            }
+            (Wanted::File(_), Some(_)) => State::File,
+        };
+    }
+}
+
+fn broken(error: JsonError) -> State {
+    State::Broken(Reason::BadJson, Some(format!("{} at byte {}", error.problem, error.at)))
+}
+
+/// Whether text that starts with `<` is an HTML page rather than a file that happens to (an SVG, an XML).
+fn is_page(text: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(text.get(..512).unwrap_or(text)).to_ascii_lowercase();
+    start.contains("<!doctype html") || start.contains("<html")
+}

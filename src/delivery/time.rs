@@ -1,0 +1,102 @@
+//! Times in HTTP headers, as epoch milliseconds.
+
+/// Longest time a server may ask us to wait, in milliseconds.
+const RETRY_AFTER_CAP: f64 = 60_000.0;
+
+/// `Sun, 06 Nov 1994 08:49:37 GMT` (the form that HTTP requires of senders).
+pub fn http_date(text: &str) -> Option<f64> {
+    let mut parts = text.split_ascii_whitespace().skip(1);
+    let day: i64 = parts.next()?.parse().ok()?;
+    let month = match parts.next()? {
+        "Jan" => 1,
+        "Feb" => 2,
+        "Mar" => 3,
+        "Apr" => 4,
+        "May" => 5,
+        "Jun" => 6,
+        "Jul" => 7,
+        "Aug" => 8,
+        "Sep" => 9,
+        "Oct" => 10,
+        "Nov" => 11,
+        "Dec" => 12,
+        _ => return None,
+    };
+    let year: i64 = parts.next()?.parse().ok()?;
+    let mut clock = parts.next()?.split(':').map(|part| part.parse::<i64>().ok());
+    let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
+    let in_range = (1970..=9999).contains(&year)
+        && (1..=31).contains(&day)
+        && (0..24).contains(&hour)
+        && (0..60).contains(&minute)
+        && (0..=60).contains(&second);
+    if !in_range || parts.next() != Some("GMT") {
+        return None;
+    }
+    let days = days_since_1970(year, month, day);
+    let seconds = hour.wrapping_mul(3600).wrapping_add(minute.wrapping_mul(60)).wrapping_add(second);
+    Some(days.wrapping_mul(86_400).wrapping_add(seconds) as f64 * 1000.0)
+}
+
+/// Days from 1970-01-01 in the Gregorian calendar. The year starts in March, so that the leap day is its last.
+pub fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year.wrapping_sub(1) } else { year };
+    let month_from_march = month.wrapping_add(9).rem_euclid(12);
+    let days_before_month = month_from_march.wrapping_mul(153).wrapping_add(2).div_euclid(5);
+    let leap_days = year.div_euclid(4).wrapping_sub(year.div_euclid(100)).wrapping_add(year.div_euclid(400));
+    year.wrapping_mul(365)
+        .wrapping_add(leap_days)
+        .wrapping_add(days_before_month)
+        .wrapping_add(day)
+        .wrapping_sub(719_469)
+}
+
+/// `Retry-After` in milliseconds from `now`: seconds or a date, at most a minute.
+pub fn retry_after(text: &str, now: f64) -> Option<f64> {
+    let text = text.trim();
+    let wait = match text.parse::<u32>() {
+        Ok(seconds) => f64::from(seconds) * 1000.0,
+        Err(_) => http_date(text)? - now,
+    };
+    Some(wait.clamp(0.0, RETRY_AFTER_CAP))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_headers() {
+        assert_eq!(http_date("Sun, 06 Nov 1994 08:49:37 GMT"), Some(784_111_777_000.0));
+        assert_eq!(http_date("Thu, 29 Feb 2024 00:00:00 GMT"), Some(1_709_164_800_000.0));
+        for bad in
+            ["", "x", "Sun, 06 Nov 1994", "Sun, 06 Nov 1994 08:49:37 CST", "Sun, 99 Nov 1994 08:49:37 GMT"]
+        {
+            assert_eq!(http_date(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn every_day_of_eight_centuries_follows_the_one_before() {
+        let lengths = |leap: bool| [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        let mut expected = 0;
+        for year in 1970..2770_i64 {
+            let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+            for (month, length) in (1..).zip(lengths(leap)) {
+                for day in 1..=length {
+                    assert_eq!(days_since_1970(year, month, day), expected);
+                    expected += 1;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date_and_capped() {
+        assert_eq!(retry_after("2", 0.0), Some(2000.0));
+        assert_eq!(retry_after("86400", 0.0), Some(60_000.0));
+        assert_eq!(retry_after("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_770_000.0), Some(7000.0));
+        assert_eq!(retry_after("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_999_000.0), Some(0.0));
+        assert_eq!(retry_after("soon", 0.0), None);
+    }
+}
