@@ -1,0 +1,104 @@
+// The frame: header, navigation, which view is shown. Each view is `view({ query, path, signal })` → a node, and is told
+// through `signal` that the person has gone elsewhere.
+import { current, remake, settings, signOut, watch } from "./client.js";
+import { fill, h } from "./h.js";
+import { outboxBanner, outboxView } from "./outbox.js";
+import { caseView } from "./panda/case.js";
+import { casesView } from "./panda/cases.js";
+import { eventsView } from "./panda/events.js";
+import { reportView } from "./panda/report.js";
+import { go, here, href, start } from "./router.js";
+import { signInView } from "./sign-in.js";
+import { locale, setLocale, t } from "./texts.js";
+
+/** By the first parts of the address; `needs` is the half of the client that the view uses. */
+const routes = [
+  { at: ["report"], depth: 1, view: eventsView, title: "events.title", needs: "panda" },
+  { at: ["report"], depth: 2, view: reportView, title: "report.title", needs: "panda" },
+  { at: ["cases"], depth: 1, view: casesView, title: "cases.title", needs: "panda" },
+  { at: ["cases"], depth: 2, view: caseView, title: "case.title", needs: "panda" },
+  { at: ["outbox"], depth: 1, view: outboxView, title: "outbox.title" },
+  { at: ["sign-in"], depth: 1, view: signInView, title: "signIn.title" },
+];
+
+const tabs = [
+  { path: ["report"], label: "nav.report", needs: "panda" },
+  { path: ["cases"], label: "nav.cases", needs: "panda" },
+];
+
+const root = document.getElementById("app");
+const header = h("header", { class: "top" });
+const banner = h("div", { class: "banner" });
+const main = h("main", { id: "main", tabindex: "-1" });
+const toast = h("p", { class: "toast", role: "status", hidden: true });
+
+let leave = new AbortController();
+let shown = null; // the path that is on the screen, to tell a new page from the same page with other filters
+
+function route(path) {
+  return routes.find((one) => one.depth === path.length && one.at.every((part, at) => part === path[at]));
+}
+
+function draw(place) {
+  leave.abort();
+  leave = new AbortController();
+  const found = route(place.path);
+  if (!found) return go(current() ? ["report"] : ["sign-in"]);
+
+  const samePage = shown === place.path.join("/");
+  const focused = samePage ? document.activeElement?.id : null;
+  const open = current() && (!found.needs || settings()[found.needs]);
+  const entry = open || !found.needs ? found : routes.find((one) => one.view === signInView);
+  document.title = `${t(entry.title)} · ${t("brand")}`;
+  drawHeader(place);
+  fill(main, entry.view({ ...place, signal: leave.signal, redraw: () => draw(here()) }));
+  if (!samePage) scrollTo(0, 0);
+  if (shown !== null) (focused && document.getElementById(focused) ? document.getElementById(focused) : main.querySelector("h1"))?.focus();
+  shown = place.path.join("/");
+}
+
+function drawHeader({ path }) {
+  const used = tabs.filter((tab) => settings()[tab.needs]);
+  const who = settings().panda;
+  fill(header,
+    h("a", { class: "skip", href: "#main", onclick: (event) => { event.preventDefault(); main.focus(); } }, t("nav.skip")),
+    h("a", { class: "brand", href: "#/" }, h("img", { src: "/icon.svg", alt: "", width: 28, height: 28 }), t("brand")),
+    used.length > 0 && h("nav", { class: "tabs", "aria-label": t("nav.label") }, used.map((tab) =>
+      h("a", { href: href(tab.path), "aria-current": tab.path[0] === path[0] ? "page" : false }, t(tab.label)))),
+    h("div", { class: "tools" },
+      who && h("span", { class: "who small muted" }, `${who.project} · ${who.credentials?.username ?? who.userId}`),
+      h("button", { type: "button", class: "plain small", id: "language", lang: locale() === "en" ? "zh-CN" : "en", onclick: switchLanguage },
+        locale() === "en" ? "中文" : "English"),
+      h("button", { type: "button", class: "plain small", id: "theme", onclick: () => window.toggleTheme() }, t("nav.theme")),
+      current() && h("button", { type: "button", class: "plain small", id: "sign-out", onclick: leaveAll }, t("nav.signOut"))));
+}
+
+function switchLanguage() {
+  setLocale(locale() === "en" ? "zh-CN" : "en");
+  remake();
+  outboxBanner(banner);
+  draw(here());
+}
+
+function leaveAll() {
+  signOut();
+  go(["sign-in"]);
+}
+
+let hide;
+function say(text) {
+  toast.textContent = text;
+  toast.hidden = false;
+  clearTimeout(hide);
+  hide = setTimeout(() => { toast.hidden = true; }, 5000);
+}
+
+// What the client does by itself is not hidden: a retry is said.
+watch(({ type, event }) => type === "retry" && say(t("retrying", { attempt: event.attempt })));
+addEventListener("offline", () => say(t("offline")));
+addEventListener("online", () => say(t("online")));
+
+fill(root, header, h("div", { class: "page" }, banner, main), toast);
+document.documentElement.lang = locale();
+start(draw);
+outboxBanner(banner);

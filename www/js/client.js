@@ -1,0 +1,74 @@
+// The one place where the package is imported and the client is made. In an app this is the whole set-up:
+//
+//   import { WorkOrderClient } from "work-order-client";
+//   export const client = new WorkOrderClient({ panda: { baseUrl, project, userId, credentials } });
+//
+// This page makes it from what a person types, so it can be made again: with other settings, or in another language.
+import { Form, WorkOrderClient, isWorkOrderError } from "/pkg/index.js";
+import { locale } from "./texts.js";
+
+export { Form, isWorkOrderError };
+
+/** What was typed, secrets included: this object and the client are the only places that hold them. */
+let options = {};
+let client = null;
+const watchers = new Set();
+
+/** The client, or null before anyone signed in. */
+export function current() {
+  return client;
+}
+
+/** What the client was made with. Never shown, never stored. */
+export function settings() {
+  return options;
+}
+
+/**
+ * Makes a client with `part` (`{ panda: … }` or `{ center: … }`) added to what is there, and signs in with it.
+ * The client that was in use stays until the new one works.
+ */
+export async function connect(part, { signal } = {}) {
+  const next = make({ ...options, ...part });
+  try {
+    await next.ready();
+    if (part.panda) await next.panda.signIn({ signal });
+    if (part.center) await next.center.processes({ pageSize: 1 }, { signal });
+  } catch (error) {
+    next.close();
+    throw error;
+  }
+  options = { ...options, ...part };
+  replace(next);
+}
+
+/** The same client, with messages in the language that was just chosen. */
+export function remake() {
+  if (client) replace(make(options));
+}
+
+/** Forgets tokens, passwords and the client. */
+export function signOut() {
+  client?.signOut();
+  options = {};
+  replace(null);
+}
+
+/** Calls `listener(event)` for what the client reports by itself: `{ type: "request" | "response" | "retry" | "token", … }`. */
+export function watch(listener) {
+  watchers.add(listener);
+}
+
+function make(parts) {
+  const tell = (type) => (event) => watchers.forEach((listener) => listener({ type, event }));
+  return new WorkOrderClient({
+    ...parts,
+    locale: locale(),
+    on: { request: tell("request"), response: tell("response"), retry: tell("retry"), token: tell("token") },
+  });
+}
+
+function replace(next) {
+  client?.close();
+  client = next;
+}

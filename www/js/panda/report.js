@@ -1,0 +1,127 @@
+// Fill in and submit: `client.panda.submit()` and its three ends. Accepted: the numbers. Rejected: the server's words, beside
+// the untouched form. Unknown: said to be unknown, with the way to find out.
+import { current, isWorkOrderError } from "../client.js";
+import { dropDraft, readDraft, writeDraft } from "../drafts.js";
+import { errorBox } from "../errors.js";
+import { drawForm } from "../form.js";
+import { fill, h } from "../h.js";
+import { loading, whileBusy } from "../loading.js";
+import { unknownBox } from "../outbox.js";
+import { href } from "../router.js";
+import { t } from "../texts.js";
+import { icon } from "./events.js";
+
+export function reportView({ path, signal }) {
+  const name = path[1];
+  return h("div", { class: "stack" },
+    h("p", { class: "small" }, h("a", { href: href(["report"]) }, t("report.back"))),
+    loading(
+      async (own) => (await current().panda.eventTypes({}, { signal: own })).find((event) => event.eventName === name) ?? null,
+      (event) => (event ? reportForm(event) : unknownEvent(name)),
+      { signal, what: t("report.loading") },
+    ));
+}
+
+/** The event is not in the list: the server would say so too, so nothing is sent. */
+function unknownEvent(name) {
+  return h("div", { class: "notice warn", role: "alert" },
+    h("h1", { class: "notice-title", tabindex: "-1" }, t("report.noEvent", { name })),
+    h("p", {}, t("report.noEvent.advice")),
+    h("div", { class: "actions" }, h("a", { class: "button", href: href(["report"]) }, t("report.choose"))));
+}
+
+/** The fields of an event: names in `fieldGroup`. The document's servers tell no types, so every one is text. */
+function fieldsOf(event) {
+  const names = Array.isArray(event.fieldGroup) ? event.fieldGroup : String(event.fieldGroup ?? "").split(/[,，]/);
+  return names.map((label) => label.trim()).filter(Boolean).map((label) => ({
+    name: label,
+    label,
+    type: /描述|备注|说明|内容|原因/.test(label) ? "textarea" : "text",
+  }));
+}
+
+/** What goes along with the order itself; an event that starts no flow ignores it. */
+function handover() {
+  return [
+    { name: "toUserIds", label: t("report.toUserIds"), type: "text", hint: t("report.toUserIds.hint") },
+    { name: "opinion", label: t("report.opinion"), type: "textarea" },
+  ];
+}
+
+function reportForm(event) {
+  const draftName = `report:${event.eventName}`;
+  const draft = readDraft(draftName);
+  const state = { bizData: {}, more: {}, ...draft };
+  const keep = () => writeDraft(draftName, state);
+  const form = drawForm(fieldsOf(event), state.bizData, { change: keep });
+  const more = drawForm(handover(), state.more, { change: keep });
+  const outcome = h("div", { class: "outcome" });
+  const send = h("button", { type: "submit", class: "primary" }, t("report.submit"));
+  const foot = h("div", { class: "actions sticky" }, send);
+  const view = h("div", { class: "stack" });
+
+  function startOver() {
+    dropDraft(draftName);
+    view.replaceWith(reportForm(event));
+  }
+
+  async function submit(domEvent) {
+    domEvent.preventDefault();
+    fill(outcome);
+    form.clearIssues();
+    const bizData = Object.fromEntries(Object.entries(state.bizData).filter(([, value]) => value !== ""));
+    if (Object.keys(bizData).length === 0) {
+      return form.showIssues([{ path: [fieldsOf(event)[0]?.name ?? ""], message: t("report.empty") }]);
+    }
+    const toUserIds = (state.more.toUserIds ?? "").split(/[,，\s]+/).filter(Boolean);
+    const flow = { bizData, ...(toUserIds.length > 0 && { toUserIds }), ...(state.more.opinion && { opinion: state.more.opinion }) };
+    await whileBusy(send, t("report.sending"), async () => {
+      try {
+        const submission = await current().panda.submit({ eventName: event.eventName, flows: [flow] });
+        if (submission.outcome === "accepted") accepted(submission.receipt);
+        else unknown(submission);
+      } catch (error) {
+        if (isWorkOrderError(error) && error.issues?.length) return form.showIssues(error.issues);
+        fill(outcome, errorBox(error, { note: t("report.kept") })).firstElementChild.focus();
+      }
+    });
+  }
+
+  /** Sent, no answer: another click on 提交 could make a second order, so the button goes until a person has looked. */
+  function unknown(submission) {
+    foot.hidden = true;
+    fill(outcome, unknownBox(submission, (arrived) => {
+      if (arrived) dropDraft(draftName);
+      else foot.hidden = false;
+    })).firstElementChild.focus();
+  }
+
+  function accepted(receipts) {
+    dropDraft(draftName);
+    const title = h("h1", { tabindex: "-1" }, t("report.accepted"));
+    fill(view, h("div", { class: "card stack receipt" },
+      title,
+      receipts.map(({ eventCode, caseNo }) => h("dl", { class: "pairs" },
+        h("dt", {}, t("eventCode")), h("dd", { class: "mono" }, eventCode),
+        h("dt", {}, t("caseNo")), h("dd", {}, caseNo
+          ? h("a", { class: "mono", href: href(["cases", caseNo]) }, caseNo)
+          : h("span", { class: "muted" }, t("report.noCase"))))),
+      h("div", { class: "actions" },
+        receipts[0]?.caseNo && h("a", { class: "button primary", href: href(["cases", receipts[0].caseNo]) }, t("report.open")),
+        h("button", { type: "button", onclick: startOver }, t("report.another")),
+        h("a", { class: "button", href: href(["cases"]) }, t("nav.cases")))));
+    title.focus();
+  }
+
+  fill(view,
+    h("div", { class: "headline" }, icon(event), h("div", {},
+      h("h1", { tabindex: "-1" }, event.eventName),
+      h("p", { class: "small muted" }, [event.businessType, event.flowName, event.nodeAliasName ?? event.nodeName].filter(Boolean).join(" · ")))),
+    h("form", { class: "card stack", novalidate: true, onsubmit: submit },
+      draft && h("p", { class: "notice info" }, t("report.draft"), " ", h("button", { type: "button", class: "link", onclick: startOver }, t("report.clear"))),
+      form.element,
+      h("details", { class: "more", open: Boolean(state.more.toUserIds || state.more.opinion) }, h("summary", {}, t("report.more")), more.element),
+      outcome,
+      foot));
+  return view;
+}
