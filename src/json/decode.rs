@@ -1,15 +1,20 @@
 //! Bytes in, chunk by chunk; a flat tape out, from which `src/browser/rows.js` builds plain objects.
 
-use super::{JsonError, Record};
+use super::machine::Machine;
+use super::scan::{self, Stop};
+use super::tape::{Cell, Tape, Writer};
+use super::{JsonError, Record, read};
 
 /// A value that was not of its field's kind. It was kept as it came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deviation {
     /// The record it was met in: `CaseRow`.
     pub record: &'static str,
-    /// The field: `isOver`.
+    /// The field: `isOver`; empty for the answer itself.
     pub field: &'static str,
-    /// What was there instead: `object`, `text`, `repeated key`…
+    /// What was there instead: `object`, `list`, `text`, `number`, `boolean`, `fraction` (for a whole number), `not a time`,
+    /// `unknown value` (for a state), `repeated key`, or `name taken` (an unknown key is called as a normalised value: `_` was
+    /// appended to it).
     pub found: &'static str,
     /// How often.
     pub count: u32,
@@ -17,47 +22,130 @@ pub struct Deviation {
 
 /// Reads one answer. Feed it with [`push`](Self::push) as bytes arrive, split anywhere; end with [`finish`](Self::finish).
 #[derive(Debug)]
-pub struct Decoder {}
+pub struct Decoder {
+    machine: Machine,
+    /// What was pushed and not taken yet: less than one member of an object.
+    pending: Vec<u8>,
+    /// How many bytes were taken before it.
+    taken: usize,
+    /// It is not worth looking again at fewer bytes than this.
+    wait: usize,
+    started: bool,
+    failed: Option<JsonError>,
+}
 
 impl Decoder {
     /// A decoder for answers of the type `table`; zone-less times are read at `utc_offset_minutes`.
-    pub fn new(_table: &'static Record, _utc_offset_minutes: i32) -> Self {
-        Self {}
+    pub fn new(table: &'static Record, utc_offset_minutes: i32) -> Self {
+        Self {
+            machine: Machine::new(table, utc_offset_minutes),
+            pending: Vec::new(),
+            taken: 0,
+            wait: 3,
+            started: false,
+            failed: None,
+        }
     }
 
     /// Takes the next bytes of the body.
-    pub fn push(&mut self, _chunk: &[u8]) -> Result<(), JsonError> {
+    pub fn push(&mut self, chunk: &[u8]) -> Result<(), JsonError> {
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
+        let held = self.pending.len();
+        if self.taken.saturating_add(held).saturating_add(chunk.len()) > scan::LONGEST {
+            return self.fail(JsonError { at: scan::LONGEST, problem: scan::TOO_LONG });
+        }
+        if held == 0 && chunk.len() >= self.wait {
+            return self.read(chunk);
+        }
+        let mut pending = std::mem::take(&mut self.pending);
+        pending.extend_from_slice(chunk);
+        if pending.len() < self.wait {
+            self.pending = pending;
+            return Ok(());
+        }
+        self.read(&pending)
+    }
+
+    /// Takes what it can of `src`, and keeps the rest.
+    fn read(&mut self, src: &[u8]) -> Result<(), JsonError> {
+        let mut p = 0;
+        if !self.started {
+            self.started = true;
+            p = scan::mark(src);
+        }
+        self.machine.tape.reserve(src.len());
+        if let Stop::Bad(at, problem) = self.machine.run(src, &mut p) {
+            return self.fail(JsonError { at: self.taken.saturating_add(at), problem });
+        }
+        self.taken = self.taken.saturating_add(p);
+        self.pending = src.get(p..).unwrap_or_default().to_vec();
+        // A long text that comes in small pieces is looked at again when it has doubled, not at every piece.
+        self.wait = self.pending.len().saturating_mul(2);
         Ok(())
     }
 
+    #[cold]
+    fn fail(&mut self, error: JsonError) -> Result<(), JsonError> {
+        self.failed = Some(error.clone());
+        Err(error)
+    }
+
     /// The body is over.
-    pub fn finish(self) -> Result<Decoded, JsonError> {
-        Err(JsonError { at: 0, problem: "unexpected end" })
+    pub fn finish(mut self) -> Result<Decoded, JsonError> {
+        let end = self.taken.saturating_add(self.pending.len());
+        self.wait = 0;
+        // A number ends where something else begins.
+        self.push(b" ")?;
+        if !self.machine.done {
+            return Err(JsonError { at: end, problem: scan::UNEXPECTED_END });
+        }
+        let Machine { table, tape, deviations, .. } = self.machine;
+        Ok(Decoded { table, tape, deviations })
     }
 }
 
 /// A whole answer: its tape for JavaScript, and the few parts that Rust itself looks at.
 #[derive(Debug)]
-pub struct Decoded {}
+pub struct Decoded {
+    table: &'static Record,
+    tape: Writer,
+    deviations: Vec<Deviation>,
+}
 
 impl Decoded {
-    /// The whole number at `path`, as `["data", "totalRcdNum"]`; names as in the table.
-    pub fn int(&self, _path: &[&str]) -> Option<i64> {
-        None
+    /// The whole number at `path`, as `["data", "totalRcdNum"]`; names as in the table. Digits in a text count too.
+    pub fn int(&self, path: &[&str]) -> Option<i64> {
+        read::int(&self.tape, self.cell(path)?)
     }
 
-    /// The text at `path`.
-    pub fn text(&self, _path: &[&str]) -> Option<String> {
-        None
+    /// The text at `path`; a number's digits, too.
+    pub fn text(&self, path: &[&str]) -> Option<String> {
+        read::text(&self.tape, self.cell(path)?)
     }
 
-    /// How many elements the list at `path` has.
-    pub fn len(&self, _path: &[&str]) -> Option<usize> {
-        None
+    /// How many elements the list at `path` has; a null or absent one has none.
+    pub fn len(&self, path: &[&str]) -> Option<usize> {
+        read::len(&self.tape, self.cell(path)?)
+    }
+
+    /// Whether there is nothing at `path`: null, absent, or no such place.
+    pub fn is_null(&self, path: &[&str]) -> bool {
+        self.cell(path).is_none_or(|cell| cell.0 == -1)
+    }
+
+    fn cell(&self, path: &[&str]) -> Option<Cell> {
+        read::cell(&self.tape, self.table, path)
     }
 
     /// What was not as the table says.
     pub fn deviations(&self) -> &[Deviation] {
-        &[]
+        &self.deviations
+    }
+
+    /// The tape, as `build` in `src/browser/rows.js` takes it.
+    pub fn tape(&self) -> Tape<'_> {
+        self.tape.parts()
     }
 }

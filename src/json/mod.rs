@@ -7,12 +7,20 @@
 //! * [`write`]: text, values and JSON inside JSON strings, escaped in one pass.
 
 pub mod decode;
+mod intern;
+mod keys;
+mod machine;
+mod read;
+mod scan;
 pub mod table;
+mod tape;
+mod time;
 pub mod value;
 pub mod write;
 
 pub use decode::{Decoded, Decoder, Deviation};
 pub use table::{Field, Kind, Record};
+pub use tape::Tape;
 pub use value::Value;
 
 /// Why a text is not the JSON that was expected, and where.

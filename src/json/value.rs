@@ -1,6 +1,8 @@
 //! An owned tree, for what is small or has no table.
 
 use super::JsonError;
+use super::intern::hash;
+use super::scan::{self, Step, Stop, byte, fault, part, space};
 
 /// Any JSON value. Numbers keep their text, objects their order.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,9 +22,14 @@ pub enum Value {
 }
 
 impl Value {
-    /// Reads one JSON text, whole. Nesting deeper than 128 is an error, not a stack overflow.
-    pub fn parse(_text: &[u8]) -> Result<Value, JsonError> {
-        Err(JsonError { at: 0, problem: "unexpected end" })
+    /// Reads one JSON text, whole. Nesting deeper than 128 is an error, not a stack overflow. A byte order mark at the start
+    /// is passed over. Half of a surrogate pair (`"\ud800"`), which Rust's text cannot hold, becomes U+FFFD, as it does
+    /// whenever JavaScript encodes such a text.
+    pub fn parse(text: &[u8]) -> Result<Value, JsonError> {
+        if text.len() > scan::LONGEST {
+            return Err(JsonError { at: scan::LONGEST, problem: scan::TOO_LONG });
+        }
+        parse(text).map_err(|stop| stop.at_end(text.len()))
     }
 
     /// The member `key` of an object.
@@ -40,4 +47,172 @@ impl Value {
             _ => None,
         }
     }
+}
+
+/// A container that is not closed yet, with the key that its next value belongs to.
+enum Open {
+    List(Vec<Value>),
+    Object(Vec<(String, Value)>, String),
+}
+
+#[allow(clippy::arithmetic_side_effects)] // Offsets into the text: see `scan`.
+fn parse(src: &[u8]) -> Step<Value> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut p = scan::mark(src);
+    loop {
+        p = space(src, p);
+        let mut value = match byte(src, p) {
+            start @ (b'[' | b'{') => {
+                if open.len() >= scan::DEEPEST as usize {
+                    return Err(Stop::Bad(p, scan::TOO_DEEP));
+                }
+                let inside = space(src, p + 1);
+                if byte(src, inside) == start + 2 {
+                    p = inside + 1;
+                    if start == b'[' { Value::List(Vec::new()) } else { Value::Object(Vec::new()) }
+                } else if start == b'[' {
+                    open.push(Open::List(Vec::new()));
+                    p = inside;
+                    continue;
+                } else {
+                    let (name, next) = key(src, inside)?;
+                    open.push(Open::Object(Vec::new(), name));
+                    p = next;
+                    continue;
+                }
+            }
+            b'"' => {
+                let (text, next) = text(src, p)?;
+                p = next;
+                Value::Text(text)
+            }
+            b't' => {
+                p = scan::literal(src, p, "true")?;
+                Value::Bool(true)
+            }
+            b'f' => {
+                p = scan::literal(src, p, "false")?;
+                Value::Bool(false)
+            }
+            b'n' => {
+                p = scan::literal(src, p, "null")?;
+                Value::Null
+            }
+            _ => {
+                let end = number_end(src, p)?;
+                let digits = owned(part(src, p, end).to_vec());
+                p = end;
+                Value::Number(digits)
+            }
+        };
+        // The value is complete: put it where it belongs, and close whatever ends with it.
+        loop {
+            p = space(src, p);
+            let sign = byte(src, p);
+            match open.pop() {
+                None if p == src.len() => return Ok(value),
+                None => return Err(Stop::Bad(p, scan::NO_END)),
+                Some(Open::List(mut items)) => {
+                    items.push(value);
+                    match sign {
+                        b',' => {
+                            open.push(Open::List(items));
+                            p += 1;
+                            break;
+                        }
+                        b']' => value = Value::List(items),
+                        _ => return fault(src, p, scan::NO_COMMA_OR_BRACKET),
+                    }
+                }
+                Some(Open::Object(mut members, name)) => {
+                    members.push((name, value));
+                    match sign {
+                        b',' => {
+                            let (name, next) = key(src, space(src, p + 1))?;
+                            open.push(Open::Object(members, name));
+                            p = next;
+                            break;
+                        }
+                        b'}' => value = Value::Object(merged(members)),
+                        _ => return fault(src, p, scan::NO_COMMA_OR_BRACE),
+                    }
+                }
+            }
+            p += 1;
+        }
+    }
+}
+
+/// A number that is the whole text has nothing after it.
+fn number_end(src: &[u8], p: usize) -> Step<usize> {
+    match scan::number(src, p) {
+        Err(Stop::More) => {
+            let mut closed = part(src, p, src.len()).to_vec();
+            closed.push(b' ');
+            scan::number(&closed, 0).map(|number| number.end.saturating_add(p)).map_err(|_| Stop::More)
+        }
+        other => other.map(|number| number.end),
+    }
+}
+
+/// The key whose opening quote is at `p`, and the offset after its colon.
+#[allow(clippy::arithmetic_side_effects)]
+fn key(src: &[u8], p: usize) -> Step<(String, usize)> {
+    if byte(src, p) != b'"' {
+        return fault(src, p, scan::NO_KEY);
+    }
+    let (name, next) = text(src, p)?;
+    let colon = space(src, next);
+    if byte(src, colon) != b':' {
+        return fault(src, colon, scan::NO_COLON);
+    }
+    Ok((name, colon + 1))
+}
+
+/// The text whose opening quote is at `p`, and the offset after the closing one.
+#[allow(clippy::arithmetic_side_effects)]
+fn text(src: &[u8], p: usize) -> Step<(String, usize)> {
+    let found = scan::string(src, p + 1)?;
+    let raw = part(src, p + 1, found.close);
+    if found.wide {
+        scan::units(raw, p + 1)?;
+    }
+    let mut bytes = Vec::with_capacity(raw.len());
+    if found.escaped {
+        scan::unescape(&mut bytes, raw);
+    } else {
+        bytes.extend_from_slice(raw);
+    }
+    Ok((owned(bytes), found.close + 1))
+}
+
+/// Bytes that were checked; never lossy.
+fn owned(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Of a repeated key, the last value at the first one's place.
+#[allow(clippy::arithmetic_side_effects)] // The table has twice as many places as there are members.
+fn merged(members: Vec<(String, Value)>) -> Vec<(String, Value)> {
+    let mask = (members.len() * 2).next_power_of_two() - 1;
+    let mut places = vec![0; mask + 1];
+    let mut merged: Vec<(String, Value)> = Vec::with_capacity(members.len());
+    'members: for (name, value) in members {
+        let mut at = hash(name.as_bytes()) as usize & mask;
+        while let Some(place) = places.get_mut(at) {
+            if *place == 0 {
+                *place = merged.len() + 1;
+                break;
+            }
+            if let Some(first) = merged.get_mut(*place - 1)
+                && first.0 == name
+            {
+                first.1 = value;
+                continue 'members;
+            }
+            at = (at + 1) & mask;
+        }
+        merged.push((name, value));
+    }
+    merged
 }

@@ -1,0 +1,136 @@
+//! Which field a key means. The next key is predicted from the object before, and checked eight bytes at a time.
+#![allow(clippy::arithmetic_side_effects)] // Offsets into the text, and into tables of at most 65,535 fields.
+
+use super::scan::{byte, word};
+use super::{Field, Kind, Record};
+
+/// No field: before the first key, or after an unknown one.
+pub(super) const NONE: u16 = u16::MAX;
+
+/// A record's table with what was learned about the server's spelling and order.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) record: &'static Record,
+    /// How many values the object gets: one a field, two for a time or a state.
+    pub(super) slots: usize,
+    entries: Vec<Entry>,
+    first: u16,
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    /// The key as last written, with its quotes and colon, eight bytes a word.
+    written: [u64; 4],
+    /// Its length in bytes; 0 when it doesn't fit.
+    length: usize,
+    /// The first of the field's slots.
+    slot: u16,
+    /// The field that came after it last.
+    next: u16,
+}
+
+impl Plan {
+    pub(super) fn new(record: &'static Record) -> Self {
+        let mut slots = 0;
+        let mut entries = Vec::with_capacity(record.fields.len());
+        for (field, next) in record.fields.iter().zip(1..) {
+            let mut entry = Entry { slot: slots, next, ..Entry::default() };
+            entry.write(field.name.as_bytes());
+            entries.push(entry);
+            slots += if second(&field.kind).is_some() { 2 } else { 1 };
+        }
+        Self { record, slots: slots as usize, entries, first: 0 }
+    }
+
+    /// The field that is expected after `last`.
+    #[inline(always)]
+    pub(super) fn expected(&self, last: u16) -> u16 {
+        if last == NONE {
+            return self.first;
+        }
+        self.entries.get(last as usize).map_or(0, |entry| entry.next)
+    }
+
+    /// Whether `src` has, at `p`, exactly the expected field's key with its quotes and colon; the offset after them.
+    #[inline(always)]
+    pub(super) fn matches(&self, expected: u16, src: &[u8], p: usize) -> Option<usize> {
+        let entry = self.entries.get(expected as usize)?;
+        let mut left = entry.length;
+        let mut at = p;
+        for written in entry.written {
+            let differs = word(src, at)? ^ written;
+            if left <= 8 {
+                let kept = u64::MAX >> (64 - 8 * left as u32) % 64;
+                return if differs & kept == 0 && left > 0 { Some(at + left) } else { None };
+            }
+            if differs != 0 {
+                return None;
+            }
+            at += 8;
+            left -= 8;
+        }
+        None
+    }
+
+    /// The field that `key` names, looked for from the expected one on.
+    pub(super) fn find(&self, key: &[u8], expected: u16) -> Option<u16> {
+        let (before, after) =
+            self.record.fields.split_at_checked(expected as usize).unwrap_or((&[], self.record.fields));
+        let start = before.len() as u16;
+        let named = |(_, field): &(u16, &Field)| {
+            key.eq_ignore_ascii_case(field.name.as_bytes())
+                || field.also.iter().any(|also| key.eq_ignore_ascii_case(also.as_bytes()))
+        };
+        (start..).zip(after).find(named).or_else(|| (0..).zip(before).find(named)).map(|(index, _)| index)
+    }
+
+    /// The second value (a time's instant, a state's word) that goes by the name `key`.
+    pub(super) fn second(&self, key: &[u8]) -> Option<&'static str> {
+        self.record.fields.iter().filter_map(|field| second(&field.kind)).find(|name| name.as_bytes() == key)
+    }
+
+    /// Expects from now on `found` after `last`, written as `key`.
+    pub(super) fn learn(&mut self, last: u16, found: u16, key: &[u8]) {
+        match self.entries.get_mut(last as usize) {
+            Some(entry) => entry.next = found,
+            None => self.first = found,
+        }
+        if let Some(entry) = self.entries.get_mut(found as usize) {
+            entry.write(key);
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn field(&self, index: u16) -> Option<(&'static Field, usize)> {
+        match (self.record.fields.get(index as usize), self.entries.get(index as usize)) {
+            (Some(field), Some(entry)) => Some((field, entry.slot as usize)),
+            _ => None,
+        }
+    }
+}
+
+impl Entry {
+    fn write(&mut self, key: &[u8]) {
+        let mut text = [0; 32];
+        let quoted = [b"\"", key, b"\":"];
+        let letters = quoted.iter().copied().flatten();
+        self.length = key.len() + 3;
+        if self.length > text.len() {
+            self.length = 0;
+        }
+        for (place, letter) in text.iter_mut().zip(letters) {
+            *place = *letter;
+        }
+        for (index, written) in self.written.iter_mut().enumerate() {
+            *written = (0..8).rev().fold(0, |word, at| word << 8 | byte(&text, index * 8 + at) as u64);
+        }
+    }
+}
+
+/// The name of the second value that a field yields.
+pub(super) fn second(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Time(name) | Kind::Word(name, ..) => Some(name),
+        _ => None,
+    }
+}

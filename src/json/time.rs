@@ -1,0 +1,103 @@
+//! A server's time as an instant.
+#![allow(clippy::arithmetic_side_effects)] // Every number here has at most four digits, or nine for a fraction.
+
+use super::scan::byte;
+
+/// An instant: days since 1970-01-01 and milliseconds into that day, UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Instant {
+    pub(super) day: i32,
+    pub(super) millis: u32,
+}
+
+/// Reads `yyyy-MM-dd`, then optionally ` ` or `T` and `HH:mm[:ss[.fraction]]`, then optionally `Z` or an offset (`+08:00`,
+/// `+0800`, `+08`). `/` may stand for `-`, and a leading 0 may be missing. Without an offset, the time is at
+/// `utc_offset_minutes`. Text that is no such time, or no date of the calendar, is none.
+pub(super) fn parse(text: &[u8], utc_offset_minutes: i32) -> Option<Instant> {
+    let mut text = Reader { text, p: 0 };
+    let year = text.number(4, 4)?;
+    let sign = text.one_of(b"-/")?;
+    let month = text.number(1, 2)?;
+    text.one_of(&[sign])?;
+    let day = text.number(1, 2)?;
+    let (mut seconds, mut millis, mut offset) = (0, 0, utc_offset_minutes);
+    if text.one_of(b" Tt").is_some() {
+        let hour = text.number(1, 2)?;
+        text.one_of(b":")?;
+        let minute = text.number(2, 2)?;
+        let second = if text.one_of(b":").is_some() { text.number(2, 2)? } else { 0 };
+        if hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        seconds = hour * 3600 + minute * 60 + second;
+        if text.one_of(b".,").is_some() {
+            let from = text.p;
+            let digits = text.number(1, 9)?;
+            millis = (0..9 + from - text.p).fold(digits as u32, |value, _| value * 10) / 1_000_000;
+        }
+        text.one_of(b" ");
+        match text.one_of(b"Zz+-") {
+            None => {}
+            Some(b'Z' | b'z') => offset = 0,
+            Some(sign) => {
+                let hours = text.number(2, 2)?;
+                text.one_of(b":");
+                let minutes = if text.ended() { 0 } else { text.number(2, 2)? };
+                if hours > 18 || minutes > 59 {
+                    return None;
+                }
+                offset = if sign == b'-' { -(hours * 60 + minutes) } else { hours * 60 + minutes };
+            }
+        }
+    }
+    if !text.ended() || !(1..=12).contains(&month) || day < 1 || day > month_length(year, month) {
+        return None;
+    }
+    let minutes = (seconds / 60).saturating_sub(offset);
+    Some(Instant {
+        day: days(year, month, day) + minutes.div_euclid(1440),
+        millis: (minutes.rem_euclid(1440) * 60 + seconds % 60) as u32 * 1000 + millis,
+    })
+}
+
+struct Reader<'a> {
+    text: &'a [u8],
+    p: usize,
+}
+
+impl Reader<'_> {
+    fn number(&mut self, least: usize, most: usize) -> Option<i32> {
+        let (start, mut value) = (self.p, 0);
+        while self.p < start + most && byte(self.text, self.p).is_ascii_digit() {
+            value = value * 10 + (byte(self.text, self.p) - b'0') as i32;
+            self.p += 1;
+        }
+        if self.p < start + least { None } else { Some(value) }
+    }
+
+    fn one_of(&mut self, signs: &[u8]) -> Option<u8> {
+        let sign = *self.text.get(self.p).filter(|sign| signs.contains(sign))?;
+        self.p += 1;
+        Some(sign)
+    }
+
+    fn ended(&self) -> bool {
+        self.p >= self.text.len()
+    }
+}
+
+fn month_length(year: i32, month: i32) -> i32 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days since 1970-01-01 of a date of the Gregorian calendar. Years are counted from March, so that the leap day ends one.
+fn days(year: i32, month: i32, day: i32) -> i32 {
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469
+}
