@@ -2,6 +2,11 @@
 
 use core::fmt::Write;
 
+pub mod input;
+mod issue;
+
+pub use issue::{Issue, Step};
+
 /// The language of messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Locale {
@@ -120,49 +125,6 @@ impl Executed {
     }
 }
 
-/// One step of an [`Issue`]'s path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// A member of an object.
-    Key(String),
-    /// An element of a list, from 0.
-    Index(usize),
-}
-
-/// One thing that is wrong with a value, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Issue {
-    /// From the argument's root: `flows`, 0, `bizData`, `用户编号`.
-    pub path: Vec<Step>,
-    /// The field's label for people, or its name.
-    pub label: String,
-    /// What was broken: `required`, `type`, `not-a-number`, …
-    pub rule: String,
-    /// What is wrong and what would be right, in the client's language.
-    pub message: String,
-}
-
-impl Issue {
-    /// The path as people write it: `flows[0].bizData.用户编号`.
-    pub fn place(&self) -> String {
-        let mut place = String::new();
-        for step in &self.path {
-            match step {
-                Step::Key(key) => {
-                    if !place.is_empty() {
-                        place.push('.');
-                    }
-                    place.push_str(key);
-                }
-                Step::Index(index) => {
-                    let _ = write!(place, "[{index}]");
-                }
-            }
-        }
-        place
-    }
-}
-
 /// What went wrong, in one word of the catalogue: it fixes the kind, the message, and whether a second try makes sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -220,7 +182,9 @@ impl Reason {
             Reason::Arguments => Kind::Validation,
             Reason::SignInRefused | Reason::ProviderFailed | Reason::TokenRefused => Kind::Auth,
             Reason::Denied => Kind::Denied,
-            Reason::Offline | Reason::MixedContent | Reason::CorsOrUnreachable | Reason::Connection => Kind::Network,
+            Reason::Offline | Reason::MixedContent | Reason::CorsOrUnreachable | Reason::Connection => {
+                Kind::Network
+            }
             Reason::AttemptTimeout | Reason::TotalTimeout | Reason::BodyStalled => Kind::Timeout,
             Reason::Aborted => Kind::Aborted,
             Reason::Status | Reason::Redirected => Kind::Http,
@@ -242,11 +206,14 @@ impl Reason {
             Reason::ProviderFailed => {
                 ("应用未能提供访问令牌", "The app's token provider did not give a token")
             }
-            Reason::TokenRefused => {
-                ("重新登录后令牌仍被拒绝，请检查账号权限", "A fresh token was refused too; check the account's rights")
-            }
+            Reason::TokenRefused => (
+                "重新登录后令牌仍被拒绝，请检查账号权限",
+                "A fresh token was refused too; check the account's rights",
+            ),
             Reason::Denied => ("没有权限执行此操作", "This account is not allowed to do this"),
-            Reason::Offline => ("设备没有连接网络，请联网后再试", "The device is offline; try again when it is connected"),
+            Reason::Offline => {
+                ("设备没有连接网络，请联网后再试", "The device is offline; try again when it is connected")
+            }
             Reason::MixedContent => (
                 "https 页面不能访问 http 接口，请让服务使用 https 或经同源代理访问",
                 "An https page may not call an http address; serve the API over https or through a same-origin proxy",

@@ -1,0 +1,90 @@
+//! One thing that is wrong with a value, and where.
+
+use super::Locale;
+use core::fmt::Write;
+
+/// One step of an [`Issue`]'s path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A member of an object.
+    Key(String),
+    /// An element of a list, from 0.
+    Index(usize),
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Step::Key(key.into())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Step::Index(index)
+    }
+}
+
+/// One thing that is wrong with a value, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// From the argument's root: `flows`, 0, `bizData`, `用户编号`.
+    pub path: Vec<Step>,
+    /// The field's label for people, or its name.
+    pub label: String,
+    /// What was broken: `required`, `type`, `not-a-number`, …
+    pub rule: String,
+    /// What is wrong and what would be right, in the client's language.
+    pub message: String,
+}
+
+impl Issue {
+    /// An issue whose message starts with its place: `panda.baseUrl：缺少…`.
+    pub fn new(path: Vec<Step>, rule: &str, locale: Locale, zh: &str, en: &str) -> Self {
+        let place = place(&path);
+        let label = match path.last() {
+            Some(Step::Key(key)) => key.clone(),
+            _ => place.clone(),
+        };
+        let message = format!("{place}{}{}", locale.pick("：", ": "), locale.pick(zh, en));
+        Self { path, label, rule: rule.into(), message }
+    }
+
+    /// The path as people write it: `flows[0].bizData.用户编号`.
+    pub fn place(&self) -> String {
+        place(&self.path)
+    }
+}
+
+fn place(path: &[Step]) -> String {
+    let mut place = String::new();
+    for step in path {
+        match step {
+            Step::Key(key) => {
+                if !place.is_empty() {
+                    place.push('.');
+                }
+                place.push_str(key);
+            }
+            Step::Index(index) => {
+                let _ = write!(place, "[{index}]");
+            }
+        }
+    }
+    place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_issue_names_its_place() {
+        let path = vec!["flows".into(), 0.into(), "bizData".into(), "用户编号".into()];
+        let issue = Issue::new(path, "required", Locale::ZhCn, "必填", "is required");
+        assert_eq!(issue.place(), "flows[0].bizData.用户编号");
+        assert_eq!(
+            (issue.label.as_str(), issue.message.as_str()),
+            ("用户编号", "flows[0].bizData.用户编号：必填")
+        );
+    }
+}

@@ -1,0 +1,241 @@
+//! 3 发起工单: PostFlowNodeData, one or several flows of an event (panda.txt §3).
+//!
+//! `BizData` is JSON inside a JSON string: `"BizData":"{\"用户编号\":\"xx0021\"}"`.
+
+use super::{Config, envelope};
+use crate::delivery::{Effect, Operation, Request};
+use crate::error::{Issue, Locale, Service, Step, input};
+use crate::json::{Field, Kind, Record, Value, write};
+
+/// PostFlowNodeData.
+pub static OPERATION: Operation = Operation {
+    service: Service::Panda,
+    name: "submit",
+    effect: Effect::Write,
+    route: "PandaWorkFlow/WorkFlow/api/PostFlowNodeData",
+    answer: &ANSWER,
+};
+
+/// `{code, msg, data: Receipt[]}`
+pub static ANSWER: Record = Record {
+    shape: 22,
+    name: "SubmitAnswer",
+    fields: &[envelope::CODE, envelope::MSG, Field::new("data", Kind::Many(&RECEIPT))],
+};
+
+/// What became of one flow. `caseNo` is empty for an event model, which has no order yet.
+pub static RECEIPT: Record = Record {
+    shape: 23,
+    name: "PandaReceipt",
+    fields: &[Field::new("eventCode", Kind::Text), Field::new("caseNo", Kind::Text)],
+};
+
+/// Reads an order (client.d.ts, `PandaOrder`, as JSON), says all that is wrong with it, and writes the request.
+pub fn request(config: &Config, order: &[u8], locale: Locale) -> Result<Request, Vec<Issue>> {
+    let mut checks = Checks { issues: Vec::new(), locale };
+    let order = Value::parse(order).unwrap_or(Value::Null);
+    let Value::Object(members) = &order else {
+        checks.add(
+            vec!["order".into()],
+            "type",
+            "应为对象 {eventName, flows}",
+            "should be an object {eventName, flows}",
+        );
+        return Err(checks.issues);
+    };
+    checks.known(&["order".into()], members, &["eventName", "userId", "flows"]);
+    let event_name = match order.get("eventName") {
+        Some(Value::Text(name)) if !name.trim().is_empty() => name.as_str(),
+        _ => {
+            let (zh, en) =
+                ("必填，应为事件名称，如 用水户开阀", "is required: the event's name, as 用水户开阀");
+            checks.add(vec!["order".into(), "eventName".into()], "required", zh, en);
+            ""
+        }
+    };
+    let user_id = match order.get("userId") {
+        None | Some(Value::Null) => config.user_id(None, "order", locale),
+        Some(Value::Number(digits)) if digits.parse::<i64>().is_ok() => {
+            Ok(digits.parse().unwrap_or_default())
+        }
+        Some(_) => Err(Issue::new(
+            vec!["order".into(), "userId".into()],
+            "type",
+            locale,
+            "应为整数",
+            "should be a whole number",
+        )),
+    };
+    let user_id = user_id.map_err(|issue| checks.issues.push(issue)).unwrap_or_default();
+
+    let mut body = Vec::new();
+    body.extend_from_slice(b"{\"eventName\":");
+    write::text(&mut body, event_name);
+    body.extend_from_slice(b",\"userId\":");
+    body.extend_from_slice(user_id.to_string().as_bytes());
+    body.extend_from_slice(b",\"FlowDatas\":[");
+    match order.get("flows") {
+        Some(Value::List(flows)) if !flows.is_empty() => {
+            for (index, flow) in flows.iter().enumerate() {
+                if index > 0 {
+                    body.push(b',');
+                }
+                checks.flow(&mut body, index, flow);
+            }
+        }
+        _ => {
+            let (zh, en) = (
+                "必填，应为至少一项的数组：[{bizData: {…}}]",
+                "is required: a list of at least one {bizData: {…}}",
+            );
+            checks.add(vec!["order".into(), "flows".into()], "required", zh, en);
+        }
+    }
+    body.extend_from_slice(b"]}");
+    if checks.issues.is_empty() {
+        Ok(Request::post(config.url(&OPERATION), "application/json", body))
+    } else {
+        Err(checks.issues)
+    }
+}
+
+struct Checks {
+    issues: Vec<Issue>,
+    locale: Locale,
+}
+
+impl Checks {
+    fn add(&mut self, path: Vec<Step>, rule: &str, zh: &str, en: &str) {
+        self.issues.push(Issue::new(path, rule, self.locale, zh, en));
+    }
+
+    fn known(&mut self, path: &[Step], members: &[(String, Value)], known: &[&str]) {
+        for (name, _) in members.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+            let mut path = path.to_vec();
+            path.push(name.as_str().into());
+            self.issues.push(input::unknown(path, known, self.locale));
+        }
+    }
+
+    /// `{"toUserIds":"","opinion":"","BizData":"{…}"}`
+    fn flow(&mut self, body: &mut Vec<u8>, index: usize, flow: &Value) {
+        let here =
+            |field: &str| -> Vec<Step> { vec!["order".into(), "flows".into(), index.into(), field.into()] };
+        let Value::Object(members) = flow else {
+            let path = vec!["order".into(), "flows".into(), index.into()];
+            return self.add(path, "type", "应为对象 {bizData: {…}}", "should be an object {bizData: {…}}");
+        };
+        self.known(
+            &["order".into(), "flows".into(), index.into()],
+            members,
+            &["bizData", "toUserIds", "opinion"],
+        );
+        body.extend_from_slice(b"{\"toUserIds\":");
+        match user_ids(flow.get("toUserIds")) {
+            Some(ids) => write::text(body, &ids),
+            None => self.add(
+                here("toUserIds"),
+                "type",
+                "应为用户 id 的数组，如 [\"42\", \"43\"]",
+                "should be a list of user ids, as [\"42\", \"43\"]",
+            ),
+        }
+        body.extend_from_slice(b",\"opinion\":");
+        match flow.get("opinion") {
+            None | Some(Value::Null) => body.extend_from_slice(b"\"\""),
+            Some(Value::Text(opinion)) => write::text(body, opinion),
+            Some(_) => self.add(here("opinion"), "type", "应为字符串", "should be a string"),
+        }
+        body.extend_from_slice(b",\"BizData\":");
+        match flow.get("bizData") {
+            Some(data @ Value::Object(columns)) if !columns.is_empty() => {
+                let mut json = Vec::new();
+                write::value(&mut json, data);
+                write::nested(body, &json);
+            }
+            Some(Value::Object(_)) | None | Some(Value::Null) => self.add(
+                here("bizData"),
+                "required",
+                "必填，应为业务字段的对象，如 {用户编号: \"xx0021\"}",
+                "is required: an object of the event's fields, as {用户编号: \"xx0021\"}",
+            ),
+            Some(_) => self.add(
+                here("bizData"),
+                "type",
+                "应为对象，不要自己转成 JSON 字符串",
+                "should be an object; don't turn it into a JSON string yourself",
+            ),
+        }
+        body.push(b'}');
+    }
+}
+
+/// 移交人, joined by commas as the document wants. Ids may be text or numbers.
+fn user_ids(given: Option<&Value>) -> Option<String> {
+    let one = |id: &Value| match id {
+        Value::Text(id) | Value::Number(id) => Some(id.clone()),
+        _ => None,
+    };
+    match given {
+        None | Some(Value::Null) => Some(String::new()),
+        Some(Value::List(ids)) => Some(ids.iter().map(one).collect::<Option<Vec<_>>>()?.join(",")),
+        Some(id) => one(id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config() -> Config {
+        let options =
+            r#"{"baseUrl":"/","project":"p","userId":42,"credentials":{"username":"u","password":"p"}}"#;
+        Config::new(serde_json::from_str(options).unwrap(), false, Locale::En).ok().unwrap()
+    }
+
+    fn said(order: &str) -> Vec<String> {
+        let issues = request(&config(), order.as_bytes(), Locale::En).unwrap_err();
+        issues.into_iter().map(|issue| issue.message).collect()
+    }
+
+    fn body(order: &str) -> String {
+        String::from_utf8(request(&config(), order.as_bytes(), Locale::En).unwrap().body.unwrap()).unwrap()
+    }
+
+    #[test]
+    fn several_flows_travel_together_and_digits_stay() {
+        assert_eq!(
+            body(
+                r#"{"eventName":"漏损","userId":7,"flows":[{"bizData":{"编号":1965951881494065154,"备注":"a\"b\\c\n"},"toUserIds":["1","2"],"opinion":"急"},{"bizData":{"x":[1,{"y":null}]}}]}"#
+            ),
+            r#"{"eventName":"漏损","userId":7,"FlowDatas":[{"toUserIds":"1,2","opinion":"急","BizData":"{\"编号\":1965951881494065154,\"备注\":\"a\\\"b\\\\c\\n\"}"},{"toUserIds":"","opinion":"","BizData":"{\"x\":[1,{\"y\":null}]}"}]}"#
+        );
+    }
+
+    #[test]
+    fn every_mistake_is_named_with_its_place() {
+        assert_eq!(said("[]"), ["order: should be an object {eventName, flows}"]);
+        assert_eq!(
+            said(r#"{"eventname":"x"}"#),
+            [
+                "order.eventname: no such field; did you mean eventName?",
+                "order.eventName: is required: the event's name, as 用水户开阀",
+                "order.flows: is required: a list of at least one {bizData: {…}}",
+            ]
+        );
+        assert_eq!(
+            said(
+                r#"{"eventName":"x","userId":"42","flows":[{"bizData":"{}","opinion":1,"toUserIds":{}},{"BizData":{}},3]}"#
+            ),
+            [
+                "order.userId: should be a whole number",
+                "order.flows[0].toUserIds: should be a list of user ids, as [\"42\", \"43\"]",
+                "order.flows[0].opinion: should be a string",
+                "order.flows[0].bizData: should be an object; don't turn it into a JSON string yourself",
+                "order.flows[1].BizData: no such field; did you mean bizData?",
+                "order.flows[1].bizData: is required: an object of the event's fields, as {用户编号: \"xx0021\"}",
+                "order.flows[2]: should be an object {bizData: {…}}",
+            ]
+        );
+    }
+}

@@ -1,0 +1,35 @@
+//! A token in sessionStorage. Passwords never come here.
+
+use super::Token;
+use crate::error::Service;
+use crate::json::{Value, write};
+
+/// The storage key: one per service, base address, project and user.
+pub fn storage_key(service: Service, base: &str, project: &str, user: &str) -> String {
+    format!("work-order-client:token:{}", [service.name(), base, project, user].join("|"))
+}
+
+pub(super) fn write(token: &Token) -> String {
+    let number = |at: Option<f64>| at.map_or(Value::Null, |at| Value::Number(format!("{at:.0}")));
+    let mut out = Vec::new();
+    write::value(
+        &mut out,
+        &Value::List(vec![
+            Value::Text(token.text.clone()),
+            number(token.expires),
+            number(Some(token.obtained)),
+        ]),
+    );
+    String::from_utf8(out).unwrap_or_default()
+}
+
+pub(super) fn read(kept: &str) -> Option<Token> {
+    let Ok(Value::List(parts)) = Value::parse(kept.as_bytes()) else { return None };
+    let [Value::Text(text), expires, Value::Number(obtained)] = parts.as_slice() else { return None };
+    let expires = match expires {
+        Value::Null => None,
+        Value::Number(at) => Some(at.parse().ok()?),
+        _ => return None,
+    };
+    (!text.is_empty()).then_some(Token { text: text.clone(), expires, obtained: obtained.parse().ok()? })
+}
