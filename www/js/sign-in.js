@@ -9,7 +9,7 @@ import { go } from "./router.js";
 import { t } from "./texts.js";
 
 /** The account of the local demo server: the fixed one of the vendor's document. */
-const DEMO = { project: "熊猫水务", userId: 42, username: "0CYKwAUCTLZ4KW6l", password: "1vOkb5Ps4XfitL6G" };
+const DEMO = { project: "熊猫智慧水务", userId: 42, username: "0CYKwAUCTLZ4KW6l", password: "1vOkb5Ps4XfitL6G" };
 
 const DRAFT = "sign-in";
 

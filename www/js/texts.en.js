@@ -23,9 +23,9 @@ export const en = {
   "nav.signOut": "Sign out",
 
   "state.all": "All",
-  "state.0": "In progress",
-  "state.1": "Finished",
-  "state.2": "Returned and closed",
+  "state.processing": "In progress",
+  "state.finished": "Finished",
+  "state.returned": "Returned and closed",
 
   "error.unnamed": "Something went wrong",
   "error.facts": "Details for support",
@@ -138,6 +138,7 @@ export const en = {
   "cases.asc": "Ascending",
   "cases.desc": "Descending",
   "cases.perPage": "{n} rows",
+  "cases.isOutTime": "Overdue only",
   "cases.none": "There are no orders yet.",
   "cases.noMatch": "No order matches.",
   "cases.col.case": "Order",

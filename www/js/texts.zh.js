@@ -23,9 +23,9 @@ export const zh = {
   "nav.signOut": "退出",
 
   "state.all": "全部",
-  "state.0": "办理中",
-  "state.1": "已结束",
-  "state.2": "回退关单",
+  "state.processing": "办理中",
+  "state.finished": "已结束",
+  "state.returned": "回退关单",
 
   "error.unnamed": "出错了",
   "error.facts": "给技术支持的信息",
@@ -138,6 +138,7 @@ export const zh = {
   "cases.asc": "升序",
   "cases.desc": "降序",
   "cases.perPage": "{n} 条",
+  "cases.isOutTime": "只看超时",
   "cases.none": "还没有工单。",
   "cases.noMatch": "没有符合条件的工单。",
   "cases.col.case": "工单",

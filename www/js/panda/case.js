@@ -6,7 +6,7 @@ import { loading } from "../loading.js";
 import { href } from "../router.js";
 import { t } from "../texts.js";
 import { attachment, filePaths } from "./attachment.js";
-import { stateBadge, timeText } from "./cases.js";
+import { stateBadge } from "./cases.js";
 import { timeline } from "./timeline.js";
 
 export function caseView({ path, signal }) {
@@ -29,27 +29,26 @@ export function caseView({ path, signal }) {
       h("section", { class: "card stack", "aria-labelledby": "log-title" }, h("h2", { id: "log-title" }, t("log.title")), log)));
 }
 
-function drawDetails({ caseItem = {}, eventDetails = {}, flowTableInfos = [] }, signal) {
+function drawDetails({ caseItem, eventDetails, flowTableInfos }, signal) {
   const facts = [
-    ["flowName", caseItem.flowName],
-    ["activeName", caseItem.activeAliasName || caseItem.activeName],
-    ["eventCode", eventDetails.eventCode],
-    ["eventState", eventDetails.eventState],
-    ["reportTime", timeText(eventDetails.reportTime)],
-    ["reporterName", eventDetails.reporterName],
-    ["reporterDepart", eventDetails.reporterDepart],
+    ["flowName", caseItem?.flowName],
+    ["activeName", caseItem?.activeAliasName || caseItem?.activeName],
+    ["eventCode", eventDetails?.eventCode],
+    ["eventState", eventDetails?.eventState],
+    ["reportTime", eventDetails?.reportTime],
+    ["reporterName", eventDetails?.reporterName],
+    ["reporterDepart", eventDetails?.reporterDepart],
   ];
   return h("div", { class: "stack" },
     h("section", { class: "card stack" },
-      h("div", { class: "headline spread" }, h("h2", {}, orDash(eventDetails.eventName)), stateBadge(caseItem)),
+      h("div", { class: "headline spread" }, h("h2", {}, orDash(eventDetails?.eventName)), stateBadge(caseItem ?? {})),
       h("dl", { class: "facts-grid" }, facts.map(([name, value]) => h("div", {}, h("dt", {}, t(`case.${name}`)), h("dd", {}, orDash(value)))))),
-    flowTableInfos.flatMap(tablesOf).map((table) => drawTable(table, signal)));
+    (flowTableInfos ?? []).flatMap(tablesOf).map((table) => drawTable(table, signal)));
 }
 
-/** An order model repeats the event in its first table: the document says to begin at the second. */
-function tablesOf({ flowInfoConfig, tableMetaDatas = [] }) {
-  const config = Array.isArray(flowInfoConfig) ? flowInfoConfig[0] : flowInfoConfig;
-  return Number(config?.isWorkOrder) === 1 ? tableMetaDatas.slice(1) : tableMetaDatas;
+/** The first table of an order model (工单模型) is to be ignored, as the document says: its tables begin at the second. */
+function tablesOf({ flowInfoConfig, tableMetaDatas }) {
+  return flowInfoConfig?.model === "workOrder" ? (tableMetaDatas ?? []).slice(1) : tableMetaDatas ?? [];
 }
 
 const COLUMNS = { 大: 3, 中: 4, 小: 5 };
@@ -58,9 +57,9 @@ function drawTable({ tableAlias, tableName, showCss, flowNodeMeta }, signal) {
   const values = new Map((flowNodeMeta?.values ?? []).map((value) => [value.fieldName, value]));
   return h("section", { class: "card stack" },
     h("h2", {}, tableAlias || tableName),
-    (flowNodeMeta?.groups ?? []).map(({ groupName, schema = [] }) => h("div", { class: "stack-small" },
+    (flowNodeMeta?.groups ?? []).map(({ groupName, schema }) => h("div", { class: "stack-small" },
       groupName && groupName !== tableAlias && h("h3", { class: "group-title" }, groupName),
-      h("dl", { class: `facts-grid of-${COLUMNS[showCss] ?? 3}` }, schema.map((field) => drawField(field, values.get(field.fieldName), signal))))));
+      h("dl", { class: `facts-grid of-${COLUMNS[showCss] ?? 3}` }, (schema ?? []).map((field) => drawField(field, values.get(field.fieldName), signal))))));
 }
 
 function drawField({ fieldName, alias, colSpan, unit }, value, signal) {
@@ -70,5 +69,5 @@ function drawField({ fieldName, alias, colSpan, unit }, value, signal) {
     h("dt", {}, alias || fieldName),
     files.length > 0
       ? h("dd", { class: "stack-small" }, files.map((file) => attachment(file, signal)))
-      : h("dd", {}, orDash(text), text && unit ? h("span", { class: "muted" }, ` ${unit}`) : null));
+      : h("dd", {}, orDash(text), text && unit && !text.endsWith(unit) ? h("span", { class: "muted" }, ` ${unit}`) : null));
 }

@@ -8,6 +8,7 @@ import { t } from "../texts.js";
 
 const SIZES = [10, 20, 50, 100];
 const SORTS = ["承办时间", "上报时间"];
+const STATES = ["processing", "finished", "returned"];
 
 export function casesView({ query, signal }) {
   const read = (name, otherwise = "") => query.get(name) ?? otherwise;
@@ -21,6 +22,7 @@ export function casesView({ query, signal }) {
     sortFields: read("sortFields", SORTS[0]),
     direction: read("direction", "desc"),
     pageSize: Number(read("pageSize", 20)) || 20,
+    isOutTime: read("isOutTime"),
   };
   const page = Math.max(1, Number(read("page", 1)) || 1);
   const show = (changes) => go(["cases"], address({ ...filters, ...changes }));
@@ -40,14 +42,14 @@ export function casesView({ query, signal }) {
 
 /** Only what was chosen goes to the server; a day becomes its first and last second, in the server's own time. */
 function request(filters, page) {
-  const { dateFrom, dateTo, ...rest } = filters;
+  const { dateFrom, dateTo, isOutTime, ...rest } = filters;
   const set = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ""));
-  if (set.caseState) set.caseState = Number(set.caseState);
   return {
     ...set,
     ...(dateFrom && { dateFrom: `${dateFrom} 00:00:00` }),
     ...(dateTo && { dateTo: `${dateTo} 23:59:59` }),
-    page,
+    ...(isOutTime && { isOutTime: true }),
+    pageIndex: page,
   };
 }
 
@@ -74,7 +76,7 @@ function filterForm(filters, show) {
       h("button", { type: "submit", class: "primary" }, t("cases.search"))),
     h("fieldset", { class: "segments" },
       h("legend", { class: "visually-hidden" }, t("cases.caseState")),
-      ["", "0", "1", "2"].map((value) => h("label", { class: "segment" },
+      ["", ...STATES].map((value) => h("label", { class: "segment" },
         h("input", { type: "radio", id: `filter-state-${value || "all"}`, name: "caseState", value, checked: value === filters.caseState, onchange: apply }),
         h("span", {}, t(`state.${value || "all"}`))))),
     h("details", { class: "more", open: active(filters) },
@@ -87,18 +89,21 @@ function filterForm(filters, show) {
         choice("sortFields", SORTS.map((name) => [name, t(`sort.${name}`)])),
         choice("direction", [["desc", t("cases.desc")], ["asc", t("cases.asc")]]),
         choice("pageSize", SIZES.map((size) => [size, t("cases.perPage", { n: size })]))),
+      h("label", { class: "choice" },
+        h("input", { type: "checkbox", id: "filter-isOutTime", name: "isOutTime", value: "1", checked: filters.isOutTime === "1", onchange: apply }),
+        t("cases.isOutTime")),
       h("button", { type: "button", class: "small", onclick: () => go(["cases"]) }, t("cases.clear"))));
 
   function apply(event) {
     event.preventDefault();
-    const chosen = Object.fromEntries(new FormData(form));
+    const chosen = { isOutTime: "", ...Object.fromEntries(new FormData(form)) };
     show({ ...chosen, pageSize: Number(chosen.pageSize), page: 1 });
   }
   return form;
 }
 
-function active({ flowName, userName, dateFrom, dateTo, sortFields, direction }) {
-  return Boolean(flowName || userName || dateFrom || dateTo) || sortFields !== SORTS[0] || direction !== "desc";
+function active({ flowName, userName, dateFrom, dateTo, isOutTime, sortFields, direction }) {
+  return Boolean(flowName || userName || dateFrom || dateTo || isOutTime) || sortFields !== SORTS[0] || direction !== "desc";
 }
 
 const COLUMNS = ["case", "summary", "reporter", "node", "state", "reportTime"];
@@ -122,18 +127,12 @@ function row(one) {
     cell("reporter", orDash(one.reporterName), one.reporterDepart && h("span", { class: "small muted block" }, one.reporterDepart)),
     cell("node", orDash(one.activeAliasName || one.activeName), one.currentUnderTakeMan && h("span", { class: "small muted block" }, one.currentUnderTakeMan)),
     cell("state", stateBadge(one)),
-    cell("reportTime", h("span", { class: "small nowrap" }, orDash(timeText(one.reportTime))), one.overtTimeInfoShort && h("span", { class: "small muted block" }, one.overtTimeInfoShort)));
+    cell("reportTime", h("span", { class: "small nowrap" }, orDash(one.reportTime)), one.overtTimeInfoShort && h("span", { class: "small muted block" }, one.overtTimeInfoShort)));
 }
 
-/** The server's own text of a time; the client puts the instant beside it. */
-export function timeText(time) {
-  return time && typeof time === "object" ? time.text : time;
-}
-
-/** 办理中 / 已结束 / 回退关单: by `isOver`, in words and not by colour alone. */
-export function stateBadge({ isOver }) {
-  const value = String(isOver ?? "");
-  return h("span", { class: `badge state-${value}` }, ["0", "1", "2"].includes(value) ? t(`state.${value}`) : orDash(value));
+/** 办理中 / 已结束 / 回退关单: the client's word for `isOver`, shown in words and not by colour alone. */
+export function stateBadge({ state, isOver }) {
+  return h("span", { class: `badge state-${state}` }, STATES.includes(state) ? t(`state.${state}`) : orDash(isOver));
 }
 
 function nothing(filters, page, show) {

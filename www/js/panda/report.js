@@ -32,8 +32,8 @@ function unknownEvent(name) {
 
 /** The fields of an event: names in `fieldGroup`. The document's servers tell no types, so every one is text. */
 function fieldsOf(event) {
-  const names = Array.isArray(event.fieldGroup) ? event.fieldGroup : String(event.fieldGroup ?? "").split(/[,，]/);
-  return names.map((label) => label.trim()).filter(Boolean).map((label) => ({
+  const names = (event.fieldGroup ?? "").split(/[,，]/).map((name) => name.trim()).filter(Boolean);
+  return names.map((label) => ({
     name: label,
     label,
     type: /描述|备注|说明|内容|原因/.test(label) ? "textarea" : "text",

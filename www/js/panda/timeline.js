@@ -2,7 +2,6 @@
 import { orDash } from "../format.js";
 import { h } from "../h.js";
 import { t } from "../texts.js";
-import { timeText } from "./cases.js";
 
 /** `client.panda.processLog()`'s entries, in the server's order. */
 export function timeline(entries) {
@@ -11,15 +10,14 @@ export function timeline(entries) {
 }
 
 function entry({ title, state, operateTime, details }) {
-  const steps = [details].flat().filter(Boolean);
   return h("li", {},
     h("div", { class: "headline spread" }, h("h3", {}, orDash(title)), state && h("span", { class: "badge" }, state)),
-    operateTime && h("p", { class: "small muted" }, timeText(operateTime)),
-    steps.map(step));
+    operateTime && h("p", { class: "small muted" }, operateTime),
+    details && step(details));
 }
 
 function step({ departmentName, peopleName, opinion, timeConsuming, doingUserName }) {
-  const doing = [doingUserName].flat().filter(Boolean);
+  const doing = (doingUserName ?? []).filter(Boolean);
   return h("div", { class: "step" },
     (peopleName || departmentName) && h("p", {}, [peopleName, departmentName].filter(Boolean).join(" · ")),
     opinion && h("blockquote", {}, opinion),
