@@ -1,0 +1,131 @@
+// Makes pkg/, the npm package, from the hand-written parts in pkg-template/ and what wasm-bindgen made.
+// Called by `cargo xtask build` with the path of a JSON file: { root, bindgen, wasm, names, out, paths, package }.
+//
+// pkg-template/ sees two modules that only exist here:
+//   #glue  createGlue() → a fresh set of wasm-bindgen's functions with state of their own, so that after a trap the module
+//          can be instantiated anew; imports(glue) → what WebAssembly.instantiate takes; start(glue, instance)
+//   #wasm  the module's bytes as base64 text
+import { build } from "esbuild";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { glueModule } from "./glue.mjs";
+
+const job = JSON.parse(await readFile(process.argv[2], "utf8"));
+const template = join(job.root, "pkg-template");
+
+/** Every JavaScript file of the package: where it is written, what it is made from, and in which form. */
+const ENTRIES = [
+  { to: "index.js", from: "index.js", format: "esm" },
+  { to: "index.cjs", from: "index.js", format: "cjs" },
+  { to: "core.js", from: "core.js", format: "esm" },
+  { to: "core.cjs", from: "core.js", format: "cjs" },
+  { to: "slim.js", from: "slim.js", format: "esm" },
+  { to: "slim.cjs", from: "slim.js", format: "cjs" },
+  { to: "global.js", from: "global.js", format: "iife" },
+];
+
+/** What must not be in published code: it breaks old bundlers, or pages with a strict content security policy. */
+const FORBIDDEN = [
+  [/\bimport\s*\.\s*meta\b/, "import.meta"],
+  [/\beval\s*\(/, "eval"],
+  [/(?:\bnew\s+|[^\w.$])Function\s*\(/, "new Function"],
+];
+
+const wasm = await readFile(job.wasm);
+const virtual = {
+  "#glue": await glueModule({ bindgen: job.bindgen, wasm, names: job.names }),
+  "#wasm": `export default ${JSON.stringify(wasm.toString("base64"))};`,
+};
+
+await rm(job.out, { recursive: true, force: true });
+await mkdir(job.out, { recursive: true });
+for (const entry of ENTRIES) await bundle(entry);
+await writeFile(join(job.out, "work_order_client.wasm"), wasm);
+await writePackageJson();
+for (const name of await readdir(template)) {
+  if (/\.(md|d\.ts|d\.cts)$/.test(name)) await copyFile(join(template, name), join(job.out, name));
+}
+for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(join(job.root, name), join(job.out, name));
+await check();
+
+async function bundle({ to, from, format }) {
+  const result = await build({
+    entryPoints: [join(template, from)],
+    outfile: join(job.out, to),
+    bundle: true,
+    format,
+    platform: "neutral",
+    target: "es2017",
+    // Left as it is in ES modules: every bundler since webpack 4, and every browser since Chromium 63, loads chunks by it.
+    supported: { "dynamic-import": format === "esm" },
+    minify: true,
+    charset: "utf8",
+    legalComments: "none",
+    metafile: true,
+    logLevel: "error",
+    plugins: [virtualModules(), chunks(from, format)],
+  });
+  if (result.warnings.length > 0) throw new Error(`${to}: ${result.warnings[0].text}`);
+}
+
+/** Resolves #glue and #wasm. */
+function virtualModules() {
+  return {
+    name: "virtual-modules",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^#(glue|wasm)$/ }, ({ path }) => ({ path, namespace: "virtual" }));
+      onLoad({ filter: /.*/, namespace: "virtual" }, ({ path }) => ({ contents: virtual[path], loader: "js" }));
+    },
+  };
+}
+
+/** Keeps `import("./core.js")` a file of its own, loaded on first use; named core.cjs for `require`. */
+function chunks(from, format) {
+  return {
+    name: "chunks",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\/core\.js$/ }, ({ path, kind }) =>
+        kind === "dynamic-import" && format !== "iife"
+          ? { path: format === "cjs" ? path.replace(/\.js$/, ".cjs") : path, external: true }
+          : undefined,
+      );
+    },
+  };
+}
+
+/** package.json with what Cargo.toml says once for both. */
+async function writePackageJson() {
+  const { name, ...rest } = JSON.parse(await readFile(join(template, "package.json"), "utf8"));
+  const { version, description, license } = job.package;
+  const written = { name, ...rest, version, description, license };
+  await writeFile(join(job.out, "package.json"), `${JSON.stringify(written, null, 2)}\n`);
+}
+
+/** Looks at what was written: nothing forbidden, no path of this machine, and no file that package.json names is missing. */
+async function check() {
+  const problems = [];
+  const files = await readdir(job.out);
+  for (const name of files) {
+    const bytes = await readFile(join(job.out, name));
+    const text = bytes.toString("latin1");
+    if (/\.c?js$/.test(name)) {
+      for (const [pattern, what] of FORBIDDEN) {
+        const found = pattern.exec(text);
+        if (found) problems.push(`${name} uses ${what}: …${text.slice(Math.max(0, found.index - 60), found.index + 40)}…`);
+      }
+    }
+    for (const path of job.paths) if (text.includes(path)) problems.push(`${name} contains a path of this machine: ${path}`);
+  }
+  const named = new Set();
+  const collect = (value) => {
+    if (typeof value === "string" && /^\.\/.+\.\w+$/.test(value)) named.add(value.slice(2));
+    else if (value && typeof value === "object") Object.values(value).forEach(collect);
+  };
+  const { main, module, types, exports, unpkg, jsdelivr } = JSON.parse(await readFile(join(job.out, "package.json"), "utf8"));
+  collect([main, module, types, exports, unpkg, jsdelivr]);
+  for (const name of named) if (!files.includes(name)) problems.push(`package.json names ${name}, which is not there`);
+  if (problems.length > 0) {
+    console.error(problems.join("\n"));
+    process.exit(1);
+  }
+}

@@ -1,0 +1,89 @@
+// Turns wasm-bindgen's JavaScript, a module with one global state, into a factory.
+import { build } from "esbuild";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const MAIN = "./work_order_client_bg.js";
+
+/**
+ * The text of the module `#glue`.
+ * @param {object} from
+ * @param {string} from.bindgen the folder that wasm-bindgen wrote with `--target bundler`
+ * @param {Uint8Array} from.wasm the module as it is shipped, with its imports' and exports' names shortened
+ * @param {{ imports: [string, string, string][], exports: [string, string][] }} from.names what wasm-opt says of that: for
+ *   each import the module it came from, its name there and the short one; for each export its name and the short one
+ */
+export async function glueModule({ bindgen, wasm, names }) {
+  const exports = new Map(names.exports);
+  const main = shortenExports(await readFile(join(bindgen, MAIN), "utf8"), exports);
+  const result = await build({
+    stdin: { contents: entry(WebAssembly.Module.imports(new WebAssembly.Module(wasm)), names.imports), resolveDir: bindgen },
+    bundle: true,
+    format: "esm",
+    target: "es2017",
+    minifySyntax: true,
+    legalComments: "none",
+    write: false,
+    logLevel: "error",
+    plugins: [replaced(join(bindgen, MAIN), main)],
+  });
+  return factory(result.outputFiles[0].text, exports.get("__wbindgen_start"));
+}
+
+/** All that wasm-bindgen exports for us, and the import object made of exactly what the wasm asks for. */
+function entry(imports, names) {
+  const origins = new Map(names.map(([from, long, short]) => [short, { from, long }]));
+  const lines = [`export * from ${JSON.stringify(MAIN)};`];
+  const modules = new Map();
+  imports.forEach(({ module, name, kind }, at) => {
+    if (kind !== "function") throw new Error(`the wasm imports a ${kind}, ${module} ${name}: only functions are provided`);
+    const { from, long } = origins.get(name);
+    lines.push(`import { ${long} as i${at} } from ${JSON.stringify(from)};`);
+    modules.set(module, [...(modules.get(module) ?? []), `${JSON.stringify(name)}: i${at}`]);
+  });
+  const objects = [...modules].map(([module, fields]) => `${JSON.stringify(module)}: { ${fields.join(", ")} }`);
+  lines.push(`export const wasmImports = { ${objects.join(", ")} };`);
+  return lines.join("\n");
+}
+
+/** wasm-bindgen calls the wasm as `wasm.name(…)` and in no other way. */
+function shortenExports(text, exports) {
+  return text.replace(/\bwasm\.([A-Za-z_$][\w$]*)/g, (_, name) => {
+    if (!exports.has(name)) throw new Error(`the glue uses wasm.${name}, which the wasm does not export`);
+    return `wasm.${exports.get(name)}`;
+  });
+}
+
+function replaced(path, contents) {
+  return {
+    name: "replaced",
+    setup({ onLoad }) {
+      onLoad({ filter: /_bg\.js$/ }, (file) => (file.path === path ? { contents, loader: "js" } : undefined));
+    },
+  };
+}
+
+/** esbuild ends a module with one `export { local as name, … };`: that becomes what the factory returns. */
+function factory(text, startName) {
+  const found = /\nexport \{([^}]*)\};\s*$/.exec(text);
+  if (!found) throw new Error("the bundled glue does not end with its exports");
+  const kept = found[1]
+    .split(",")
+    .map((part) => part.trim().split(/\s+as\s+/))
+    // The import functions are reached through wasmImports; what is left is the module's own face.
+    .filter(([local, name = local]) => !/^__wb(g|indgen)_(?!set_wasm$)/.test(name))
+    .map(([local, name = local]) => `${name}: ${local}`);
+  return `
+export function createGlue() {
+${text.slice(0, found.index)}
+return { ${kept.join(", ")} };
+}
+export function imports(glue) {
+  return glue.wasmImports;
+}
+export function start(glue, instance) {
+  glue.__wbg_set_wasm(instance.exports);${startName ? `
+  instance.exports.${startName}();` : ""}
+}
+`;
+}
