@@ -4,13 +4,16 @@ mod apt;
 mod browser;
 mod build;
 mod children;
+mod counts;
 mod debian;
+mod demo;
 mod npm;
 mod program;
 mod project;
 mod say;
 mod setup;
 mod size;
+mod test;
 mod toolchain;
 mod tools;
 
@@ -34,6 +37,14 @@ enum Task {
     Setup,
     /// Build the npm package into pkg/
     Build,
+    /// Build, serve the demo page with both APIs behind it, and open it
+    Demo(demo::Options),
+    /// Run all tests, or some layers of them
+    Test {
+        /// Only these layers, separated by commas
+        #[arg(long, value_enum, value_delimiter = ',')]
+        only: Vec<test::Layer>,
+    },
     /// Build, and print what a page loads; fails when that is over budget
     Size {
         /// As one JSON object on stdout
@@ -45,15 +56,14 @@ enum Task {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = children::end_with_us().and_then(|()| match cli.command {
-        Task::Setup => setup::run(),
-        Task::Build => build::run(),
-        Task::Size { json } => size::run(json),
+        Task::Setup => setup::run().map(|()| ExitCode::SUCCESS),
+        Task::Build => build::run().map(|()| ExitCode::SUCCESS),
+        Task::Demo(options) => demo::run(&options),
+        Task::Test { only } => test::run(&only),
+        Task::Size { json } => size::run(json).map(|()| ExitCode::SUCCESS),
     });
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("\n   failed  {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    done.unwrap_or_else(|error| {
+        eprintln!("\n   failed  {error:#}");
+        ExitCode::FAILURE
+    })
 }

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, anyhow};
 use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
 use std::time::Duration;
 
 /// A program to run. Ends with us (see [`crate::children`]).
@@ -15,6 +15,14 @@ pub struct Program {
     mend: Option<String>,
     limit: Option<Duration>,
     interactive: bool,
+}
+
+/// How much of what a program prints is shown while it runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Echo {
+    Nothing,
+    Stderr,
+    All,
 }
 
 /// What a program printed, and how it ended.
@@ -86,11 +94,6 @@ impl Program {
     /// Runs it in sight of the user; all that it prints goes to stderr.
     pub fn run(mut self) -> Result<()> {
         self.command.stdout(std::io::stderr());
-        self.present()
-    }
-
-    /// Runs it in sight of the user; what it prints is the result of our command.
-    pub fn present(mut self) -> Result<()> {
         let mut running = self.start_child()?;
         let status = running.wait(self.limit).with_context(|| self.shown.clone())?;
         self.judge(status, "")
@@ -98,18 +101,44 @@ impl Program {
 
     /// Runs it out of sight; what it printed is shown when it fails.
     pub fn output(self) -> Result<String> {
-        let (status, output, this) = self.collect(false)?;
+        let (status, output, this) = self.collect(Echo::Nothing)?;
         this.judge(status, &output.text)?;
         Ok(output.stdout)
+    }
+
+    /// Runs it in sight of the user; what it prints is the result of our command, and so is how it ends.
+    pub fn code(mut self) -> Result<ExitCode> {
+        let mut running = self.start_child()?;
+        let status = running.wait(self.limit).with_context(|| self.shown.clone())?;
+        match status.and_then(|status| status.code()).and_then(|code| u8::try_from(code).ok()) {
+            Some(0) => Ok(ExitCode::SUCCESS),
+            code => {
+                let Err(error) = self.judge(status, "") else { return Ok(ExitCode::SUCCESS) };
+                eprintln!("\n   failed  {error:#}");
+                Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+            }
+        }
     }
 
     /// Runs it in sight of the user and keeps what it printed. How it ended is the caller's to judge.
     pub fn watch(self) -> Result<Output> {
         let limit = self.limit;
-        let (status, mut output, this) = self.collect(true)?;
+        let (status, output, this) = self.collect(Echo::All)?;
         if let (None, Some(limit)) = (status, limit) {
             eprintln!("`{}` took more than {} and was ended", this.shown, crate::say::duration(limit));
-            output.success = false;
+        }
+        Ok(output)
+    }
+
+    /// The same, but its stdout (a test runner's long list) is shown only when it fails.
+    pub fn watch_quietly(self) -> Result<Output> {
+        let limit = self.limit;
+        let (status, output, this) = self.collect(Echo::Stderr)?;
+        if !output.success {
+            eprintln!("{}", output.stdout);
+        }
+        if let (None, Some(limit)) = (status, limit) {
+            eprintln!("`{}` took more than {} and was ended", this.shown, crate::say::duration(limit));
         }
         Ok(output)
     }
@@ -120,12 +149,12 @@ impl Program {
         self.start_child()
     }
 
-    fn collect(mut self, echo: bool) -> Result<(Option<ExitStatus>, Output, Self)> {
+    fn collect(mut self, echo: Echo) -> Result<(Option<ExitStatus>, Output, Self)> {
         self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut running = self.start_child()?;
         let child = running.child();
-        let stdout = child.stdout.take().map(|pipe| keep(pipe, echo));
-        let stderr = child.stderr.take().map(|pipe| keep(pipe, echo));
+        let stdout = child.stdout.take().map(|pipe| keep(pipe, echo == Echo::All));
+        let stderr = child.stderr.take().map(|pipe| keep(pipe, echo != Echo::Nothing));
         let status = running.wait(self.limit).with_context(|| self.shown.clone())?;
         let stdout = stdout.and_then(|thread| thread.join().ok()).unwrap_or_default();
         let stderr = stderr.and_then(|thread| thread.join().ok()).unwrap_or_default();
@@ -174,11 +203,11 @@ fn keep(pipe: impl Read + Send + 'static, echo: bool) -> std::thread::JoinHandle
     })
 }
 
-/// PATH with a folder in front.
-pub fn path_with(first: &Path) -> OsString {
+/// PATH with some folders in front.
+pub fn path_with<'a>(first: impl Iterator<Item = &'a Path>) -> OsString {
     let rest = std::env::var_os("PATH").unwrap_or_default();
-    let all = std::iter::once(first.to_path_buf()).chain(std::env::split_paths(&rest));
-    std::env::join_paths(all).unwrap_or(rest.clone())
+    let all = first.map(Path::to_path_buf).chain(std::env::split_paths(&rest));
+    std::env::join_paths(all).unwrap_or_else(|_| rest.clone())
 }
 
 #[cfg(all(test, unix))]

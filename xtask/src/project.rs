@@ -13,6 +13,8 @@ pub struct Project {
     pub version: String,
     pub license: String,
     pub description: String,
+    /// The names of its integration tests.
+    pub tests: Vec<String>,
 }
 
 impl Project {
@@ -32,7 +34,10 @@ impl Project {
             .find(|package| package["name"] == "work-order-client")
             .context("Cargo.toml describes work-order-client")?;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let targets = package["targets"].as_array().into_iter().flatten();
+        let tests = targets.filter(|target| target["kind"][0] == "test").map(|test| text(&test["name"]));
         Ok(Self {
+            tests: tests.collect(),
             root: root.to_path_buf(),
             target: text(&metadata["target_directory"]).into(),
             version: text(&package["version"]),

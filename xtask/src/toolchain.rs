@@ -75,14 +75,15 @@ impl Toolchain {
 
     /// This toolchain's cargo.
     pub fn cargo(&self) -> Program {
-        self.prepare(Program::new(&self.cargo))
+        self.prepare(Program::new(&self.cargo), None)
     }
 
-    /// A program that calls rustc or cargo itself, told to use this toolchain.
-    pub fn prepare(&self, program: Program) -> Program {
+    /// A program that calls rustc or cargo itself, told to use this toolchain, with the programs of one more folder at hand.
+    pub fn prepare(&self, program: Program, more: Option<&Path>) -> Program {
+        let own = self.beside.as_ref().map(|beside| beside.programs.as_path());
+        let program = program.env("PATH", path_with(own.into_iter().chain(more)));
         let Some(beside) = &self.beside else { return program };
         program
-            .env("PATH", path_with(&beside.programs))
             .env("RUSTC", beside.programs.join("rustc"))
             .env("CARGO", &self.cargo)
             .env("SYSROOT", &self.sysroot)

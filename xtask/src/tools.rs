@@ -3,7 +3,7 @@
 use crate::program::Program;
 use crate::project::{Project, cache, cargo};
 use crate::say;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::path::{Path, PathBuf};
 
 /// Of wasm-pack any version of this line will do.

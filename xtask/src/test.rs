@@ -1,0 +1,282 @@
+//! `cargo xtask test`: every layer of tests, each counted; all of them run, also after one fails.
+
+use crate::build;
+use crate::counts::{self, Count};
+use crate::demo::Sandbox;
+use crate::program::Program;
+use crate::project::{Project, cargo};
+use crate::setup::{self, TestTools, Tools};
+use crate::{say, size};
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use std::cell::OnceCell;
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// A layer of the tests, in the order in which they run.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Layer {
+    /// Formatting and lints
+    Style,
+    /// Rust tests on this machine
+    Native,
+    /// The package: builds, runs on the oldest engines, keeps its size
+    Build,
+    /// The module's own tests, in Chromium
+    Browser,
+    /// The package's JavaScript, in Node
+    Package,
+    /// The demo page in Chromium, against the sandbox
+    E2e,
+}
+
+impl Layer {
+    fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    fn title(self) -> String {
+        let help = self.to_possible_value().and_then(|value| value.get_help().map(ToString::to_string));
+        format!("{}: {}", self.name(), help.unwrap_or_default())
+    }
+}
+
+pub fn run(only: &[Layer]) -> Result<ExitCode> {
+    let project = Project::read()?;
+    let run = Run {
+        project: &project,
+        tools: OnceCell::new(),
+        test_tools: OnceCell::new(),
+        built: OnceCell::new(),
+    };
+    let mut results = Vec::new();
+    for &layer in Layer::value_variants() {
+        if !only.is_empty() && !only.contains(&layer) {
+            continue;
+        }
+        say::title(&layer.title());
+        let began = Instant::now();
+        let count = run.layer(layer).unwrap_or_else(|error| {
+            eprintln!("   failed  {error:#}");
+            Count::FAILED
+        });
+        say::step(&layer.name(), format!("{} passed, {} failed", count.passed, count.failed));
+        results.push((layer, count, began.elapsed()));
+    }
+    let all = results.iter().fold(Count::default(), |sum, (_, count, _)| sum + *count);
+    println!("{}", summary(&results));
+    println!("{} passed, {} failed", all.passed, all.failed);
+    Ok(if all.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn summary(results: &[(Layer, Count, Duration)]) -> String {
+    let mut text = format!("\n{:>9}  {:>6}  {:>6}  {:>12}\n", "layer", "passed", "failed", "time");
+    for (layer, count, time) in results {
+        let time = say::duration(*time);
+        let _ = writeln!(text, "{:>9}  {:>6}  {:>6}  {time:>12}", layer.name(), count.passed, count.failed);
+    }
+    for (layer, ..) in results.iter().filter(|(_, count, _)| count.failed > 0) {
+        let _ = writeln!(text, "\n{0} failed; alone: cargo xtask test --only {0}", layer.name());
+    }
+    text
+}
+
+/// What the layers share: found, installed or built when the first of them needs it.
+struct Run<'a> {
+    project: &'a Project,
+    tools: OnceCell<Tools>,
+    test_tools: OnceCell<TestTools>,
+    built: OnceCell<Result<(), String>>,
+}
+
+impl Run<'_> {
+    fn layer(&self, layer: Layer) -> Result<Count> {
+        match layer {
+            Layer::Style => self.style(),
+            Layer::Native => self.native(),
+            Layer::Build => self.build(),
+            Layer::Browser => self.browser(),
+            Layer::Package => self.package(),
+            Layer::E2e => self.e2e(),
+        }
+    }
+
+    fn style(&self) -> Result<Count> {
+        let components = "if cargo lacks the command: `rustup component add rustfmt clippy`";
+        let host = || Program::new(cargo()).dir(&self.project.root);
+        let lib = ["--package", "work-order-client", "--lib", "--target", "wasm32-unknown-unknown"];
+        let deny = ["--", "-Dwarnings"];
+        let checks = [
+            host().args(["fmt", "--all", "--check"]).mend(format!("`cargo fmt --all`; {components}")),
+            host().args(["clippy", "--workspace", "--all-targets", "--quiet"]).args(deny).mend(components),
+            self.tools()?
+                .rust
+                .cargo()
+                .dir(&self.project.root)
+                .args(["clippy", "--quiet"])
+                .args(lib)
+                .args(deny),
+        ];
+        Ok(checks.into_iter().map(passes).fold(Count::default(), std::ops::Add::add))
+    }
+
+    fn native(&self) -> Result<Count> {
+        let output = Program::new(cargo())
+            .args(["test", "--workspace", "--no-fail-fast"])
+            .dir(&self.project.root)
+            .limit(minutes(25))
+            .watch_quietly()?;
+        Ok(Count::of(&output, counts::rust))
+    }
+
+    fn build(&self) -> Result<Count> {
+        self.built()?;
+        let sizes = size::measure(self.project, self.tools()?)?;
+        eprintln!("{}", sizes.table());
+        let budget = match sizes.within_budget() {
+            Ok(()) => Count::PASSED,
+            Err(error) => {
+                eprintln!("   failed  {error:#}");
+                Count::FAILED
+            }
+        };
+        Ok(Count::PASSED + budget)
+    }
+
+    fn browser(&self) -> Result<Count> {
+        let (tools, test_tools) = (self.tools()?, self.test_tools()?);
+        let names: Vec<_> = self.project.tests.iter().filter(|name| name.starts_with("browser")).collect();
+        if names.is_empty() {
+            bail!("there are no browser tests: tests/browser/main.rs, or tests/browser*.rs");
+        }
+        let driver = test_tools.browser.webdriver_json(&self.project.scratch()?)?;
+        let beside = tools.wasm_bindgen.parent().context("wasm-bindgen lies in a folder")?;
+        let output = tools
+            .rust
+            .prepare(Program::new(&test_tools.wasm_pack), Some(beside))
+            .args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
+            .arg(&test_tools.browser.driver)
+            .arg(&self.project.root)
+            .arg("--")
+            .args(names.into_iter().flat_map(|name| ["--test", name]))
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", driver)
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "240")
+            .dir(&self.project.root)
+            .limit(minutes(15))
+            .watch_quietly()?;
+        Ok(Count::of(&output, counts::rust))
+    }
+
+    fn package(&self) -> Result<Count> {
+        self.built()?;
+        let folder = self.project.at("tests/package");
+        let files = test_files(&folder)?;
+        let output = self.node_tests().args(files).dir(folder).limit(minutes(10)).watch_quietly()?;
+        Ok(Count::of(&output, counts::node))
+    }
+
+    fn e2e(&self) -> Result<Count> {
+        self.built()?;
+        let browser = &self.test_tools()?.browser;
+        let sandbox = Sandbox::build(self.project)?;
+        let folder = self.project.at("tests/e2e");
+        let output = self
+            .node_tests()
+            .args(["--test-concurrency=1", "--test-timeout=180000"])
+            .args(test_files(&folder)?)
+            .env("CHROME", &browser.chrome)
+            .env("CHROMEDRIVER", &browser.driver)
+            .env("SANDBOX", sandbox)
+            .dir(folder)
+            .limit(minutes(20))
+            .watch()?;
+        Ok(Count::of(&output, counts::node))
+    }
+
+    fn node_tests(&self) -> Program {
+        let node = self.tools().map_or_else(|_| "node".into(), |tools| tools.node.clone());
+        Program::new(node).args(["--test", "--test-reporter=spec"])
+    }
+
+    fn tools(&self) -> Result<&Tools> {
+        if self.tools.get().is_none() {
+            let _ = self.tools.set(setup::for_building(self.project)?);
+        }
+        self.tools.get().context("the tools are set up")
+    }
+
+    fn test_tools(&self) -> Result<&TestTools> {
+        if self.test_tools.get().is_none() {
+            let _ = self.test_tools.set(setup::for_testing(self.project)?);
+        }
+        self.test_tools.get().context("the test tools are set up")
+    }
+
+    /// Builds pkg/ once, however many layers need it.
+    fn built(&self) -> Result<()> {
+        let built = self.built.get_or_init(|| {
+            let done = self.tools().and_then(|tools| build::package(self.project, tools));
+            done.map_err(|error| format!("{error:#}"))
+        });
+        built.clone().map_err(anyhow::Error::msg)
+    }
+}
+
+fn passes(check: Program) -> Count {
+    say::step("style", check.shown());
+    match check.run() {
+        Ok(()) => Count::PASSED,
+        Err(error) => {
+            eprintln!("   failed  {error:#}");
+            Count::FAILED
+        }
+    }
+}
+
+/// The `*.test.mjs` of a folder, by name.
+fn test_files(folder: &std::path::Path) -> Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    let mut files: Vec<_> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        bail!("{} has no *.test.mjs", folder.display());
+    }
+    Ok(files)
+}
+
+const fn minutes(count: u64) -> Duration {
+    Duration::from_secs(count * 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_names_the_failed_layer_and_how_to_run_it() {
+        let text = summary(&[
+            (Layer::Style, Count { passed: 3, failed: 0 }, Duration::from_secs(9)),
+            (Layer::E2e, Count { passed: 20, failed: 1 }, Duration::from_secs(95)),
+        ]);
+        assert!(text.contains("e2e failed; alone: cargo xtask test --only e2e"), "{text}");
+        assert!(!text.contains("--only style"), "{text}");
+        assert!(text.contains("9.0 s") && text.contains("1 min 35 s"), "{text}");
+    }
+
+    #[test]
+    fn test_files_are_found_by_name_and_their_absence_told() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(test_files(folder.path()).unwrap_err().to_string().contains("no *.test.mjs"));
+        for name in ["b.test.mjs", "a.test.mjs", "helper.mjs"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        let names: Vec<_> = test_files(folder.path()).unwrap();
+        assert!(names[0].ends_with("a.test.mjs") && names[1].ends_with("b.test.mjs") && names.len() == 2);
+    }
+}
