@@ -518,7 +518,7 @@ impl Machine {
         let cells = known.as_chunks::<2>().0;
         let present = cells.iter().filter(|[x, y]| (*x, *y) != ABSENT).count();
         let sparse = present * 2 < plan.slots;
-        let listed = if sparse { present } else { plan.slots };
+        let listed = if sparse { plan.slots << 16 | present } else { plan.slots };
         let words = &mut self.tape.words;
         words.extend_from_slice(&[(extras.len() / 4) as i32, listed as i32]);
         if sparse {

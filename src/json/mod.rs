@@ -12,6 +12,8 @@ mod keys;
 mod machine;
 mod read;
 mod scan;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod script;
 pub mod table;
 mod tape;
 mod time;

@@ -42,7 +42,7 @@ fn member(words: &[i32], cell: Cell, slot: usize) -> Option<Cell> {
     match untagged(x)?.0 {
         Tag::Record => pair(words, tail + 2 + slot * 2),
         Tag::Sparse => {
-            let mut places = (0..listed).map(|index| tail + 2 + index * 4);
+            let mut places = (0..listed & 0xffff).map(|index| tail + 2 + index * 4);
             let place = places.find(|place| {
                 pair(words, *place).is_some_and(|it| it.0 == super::tape::tagged(Tag::Slot, slot))
             });

@@ -5,9 +5,9 @@
 //!
 //! * A list is its cell followed by its elements' cells, each followed by what belongs to it.
 //! * A record is its cell, followed by the lists and records inside it, followed by its tail, `y` words after the cell:
-//!   one cell `extras, present`, then `present` cells, one for each slot in the order of the table ([`Tag::Record`]) or, when
-//!   most are null, pairs of slot number and cell ([`Tag::Sparse`]), then `extras` pairs of key and value that the table
-//!   doesn't know.
+//!   one cell `extras, slots`, then a cell for each slot in the order of the table, then `extras` pairs of key and value that
+//!   the table doesn't know. When most slots are absent ([`Tag::Sparse`]), `slots` is `slots << 16 | present`, and there are
+//!   `present` pairs of slot number and cell instead.
 //! * A list or record that belongs to a slot is named there by [`Tag::At`].
 #![allow(clippy::arithmetic_side_effects)] // Offsets below `scan::LONGEST` and small multiples of it.
 

@@ -1,0 +1,55 @@
+//! Writes `src/browser/records.js`: for each record a function that makes its object from the tape. Host only.
+
+use std::fmt::Write;
+
+use super::{Kind, Record};
+
+/// The JavaScript of `records`. One object literal per record gives all its rows one hidden class.
+pub fn script(records: impl Iterator<Item = &'static Record>) -> String {
+    let mut words: Vec<Vec<&str>> = Vec::new();
+    let mut made = String::new();
+    for record in records {
+        let mut slot = 0_usize;
+        let mut next = || {
+            let at = if slot == 0 { "q".to_owned() } else { format!("q + {slot}") };
+            slot = slot.saturating_add(2);
+            at
+        };
+        let _ = writeln!(made, "  make[{}] = (s, q) => ({{ // {}", record.shape, record.name);
+        for field in record.fields {
+            let reader = if matches!(field.kind, Kind::Many(_) | Kind::List(_)) { "list" } else { "text" };
+            let _ = writeln!(made, "    {}: {reader}(s, {}),", key(field.name), next());
+            match field.kind {
+                Kind::Time(second) => {
+                    let _ = writeln!(made, "    {}: text(s, {}),", key(second), next());
+                }
+                Kind::Word(second, _, table) => {
+                    let table: Vec<&str> = table.iter().map(|(_, word)| *word).collect();
+                    let index = words.iter().position(|known| *known == table).unwrap_or(words.len());
+                    if index == words.len() {
+                        words.push(table);
+                    }
+                    let _ = writeln!(made, "    {}: word(s, {}, words[{index}]),", key(second), next());
+                }
+                _ => {}
+            }
+        }
+        made.push_str("  });\n");
+    }
+    let words: String = words.iter().map(|table| format!("    {table:?},\n")).collect();
+    format!(
+        "// Made from the tables of src/panda and src/center: `UPDATE=1 cargo test --lib records` renews it.\n\n\
+         /** By a record's number: a function that makes its object from the slots that start at `s[q]`. */\n\
+         export function makers(text, list, word) {{\n  const words = [\n{words}  ];\n  const make = [];\n{made}  return make;\n}}\n"
+    )
+}
+
+/// A name as a property's key.
+fn key(name: &str) -> String {
+    let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'$');
+    if plain && !name.starts_with(|c: char| c.is_ascii_digit()) {
+        name.to_owned()
+    } else {
+        format!("{name:?}")
+    }
+}

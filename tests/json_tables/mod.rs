@@ -1,0 +1,5 @@
+//! What the JSON tests share.
+
+pub mod oracle;
+pub mod tables;
+pub mod texts;

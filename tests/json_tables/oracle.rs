@@ -1,0 +1,341 @@
+//! What an answer must become, worked out from serde_json's reading of it; and a reader of tapes in Rust.
+
+use serde_json::{Map, Value, json};
+use work_order_client::json::{Field, Kind, Record, Tape};
+
+const MAX_SAFE: i128 = 9_007_199_254_740_991;
+
+/// A number as JavaScript has it, told apart from every other value.
+pub fn number(digits: &str) -> Value {
+    json!({ "number": format!("{:?}", digits.parse::<f64>().unwrap()) })
+}
+
+fn lossless(digits: &str) -> Value {
+    match digits.parse::<i128>() {
+        Ok(whole) if whole.abs() > MAX_SAFE => json!(digits),
+        Err(_) if !digits.contains(['.', 'e', 'E']) => json!(digits),
+        _ => number(digits),
+    }
+}
+
+/// Any value, its numbers as JavaScript should get them.
+pub fn any(value: &Value) -> Value {
+    match value {
+        Value::Number(digits) => lossless(digits.as_str()),
+        Value::Array(items) => items.iter().map(any).collect(),
+        Value::Object(members) => {
+            json!({ "object": members.iter().map(|(key, value)| (key.clone(), any(value))).collect::<Map<_, _>>() })
+        }
+        other => other.clone(),
+    }
+}
+
+fn digits_of(text: &str) -> Option<&str> {
+    match serde_json::from_str(text) {
+        Ok(Value::Number(_)) if text.trim() == text && text.len() <= 32 => Some(text),
+        _ => None,
+    }
+}
+
+fn whole(digits: &str) -> bool {
+    let fraction_is_zero = digits.split_once('.').is_none_or(|(_, zeros)| zeros.chars().all(|c| c == '0'));
+    !digits.contains(['e', 'E']) && fraction_is_zero
+}
+
+/// A value of a kind, and the words for what is wrong with it.
+pub fn of(kind: &Kind, value: &Value, wrong: &mut Vec<&'static str>) -> Value {
+    let text = value.as_str();
+    let digits = match value {
+        Value::Number(digits) => Some(digits.as_str()),
+        _ => None,
+    };
+    let mut off = |found| {
+        wrong.push(found);
+        any(value)
+    };
+    let found = match value {
+        Value::Array(_) => "list",
+        Value::Object(_) => "object",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        _ => "text",
+    };
+    match kind {
+        Kind::Many(_) | Kind::List(_) if value.is_null() => json!([]),
+        _ if value.is_null() => Value::Null,
+        Kind::Any => any(value),
+        Kind::Text if text.is_some() => value.clone(),
+        Kind::Text if digits.is_some() => json!(digits),
+        Kind::Time(_) if digits.is_some() => {
+            off(found);
+            json!(digits)
+        }
+        Kind::Time(_) if text.is_some() => value.clone(),
+        Kind::Int => match (text.and_then(digits_of), digits) {
+            (Some(digits), _) if whole(digits) => lossless(digits),
+            (_, Some(digits)) if whole(digits) => lossless(digits),
+            (_, Some(_)) => off("fraction"),
+            _ => off(found),
+        },
+        Kind::Number => match text.and_then(digits_of).or(digits) {
+            Some(digits) => lossless(digits),
+            None => off(found),
+        },
+        Kind::Bool => match text.or(digits).map(str::to_ascii_lowercase).as_deref() {
+            Some("1" | "true") => json!(true),
+            Some("0" | "false") => json!(false),
+            _ if value.is_boolean() => value.clone(),
+            _ => off(found),
+        },
+        Kind::Word(_, inner, _) => of(inner, value, wrong),
+        Kind::One(record) => match value {
+            Value::Object(members) => object(record, members, wrong),
+            Value::Array(items) => match items.as_slice() {
+                [] => Value::Null,
+                [only] => element(record, only, wrong),
+                several => {
+                    wrong.push("list");
+                    several.iter().map(|item| element(record, item, wrong)).collect()
+                }
+            },
+            _ => off(found),
+        },
+        Kind::Many(record) => match value {
+            Value::Array(items) => items.iter().map(|item| element(record, item, wrong)).collect(),
+            _ => off(found),
+        },
+        Kind::List(inner) => match value {
+            Value::Array(items) => items.iter().map(|item| of(inner, item, wrong)).collect(),
+            _ => off(found),
+        },
+        _ => off(found),
+    }
+}
+
+fn element(record: &'static Record, value: &Value, wrong: &mut Vec<&'static str>) -> Value {
+    match value {
+        Value::Array(_) => {
+            wrong.push("list");
+            any(value)
+        }
+        _ => of(&Kind::One(record), value, wrong),
+    }
+}
+
+/// A whole answer; `wrong` gets a word for each deviation except those of times and repeated keys.
+pub fn answer(record: &'static Record, value: &Value, wrong: &mut Vec<&'static str>) -> Value {
+    of(&Kind::One(record), value, wrong)
+}
+
+fn second(field: &Field) -> Option<&'static str> {
+    match field.kind {
+        Kind::Time(name) | Kind::Word(name, ..) => Some(name),
+        _ => None,
+    }
+}
+
+fn object(record: &Record, members: &Map<String, Value>, wrong: &mut Vec<&'static str>) -> Value {
+    let claims = |field: &Field, key: &str| {
+        field.name.eq_ignore_ascii_case(key) || field.also.iter().any(|also| also.eq_ignore_ascii_case(key))
+    };
+    let mut made = Map::new();
+    for field in record.fields {
+        let mut ignored = Vec::new();
+        let (mut value, mut partner) = (of(&field.kind, &Value::Null, &mut ignored), Value::Null);
+        for (_, written) in members.iter().filter(|(key, _)| claims(field, key)) {
+            value = of(&field.kind, written, wrong);
+            partner = beside(&field.kind, written, wrong);
+        }
+        made.insert(field.name.to_owned(), value);
+        if let Some(name) = second(field) {
+            made.insert(name.to_owned(), partner);
+        }
+    }
+    for (key, value) in
+        members.iter().filter(|(key, _)| !record.fields.iter().any(|field| claims(field, key)))
+    {
+        let taken = record.fields.iter().any(|field| second(field) == Some(key));
+        if taken {
+            wrong.push("name taken");
+        }
+        made.insert(if taken { format!("{key}_") } else { key.clone() }, any(value));
+    }
+    json!({ "object": made })
+}
+
+/// The second value of a time or a state. A time is checked elsewhere: here it is only whether there is one.
+fn beside(kind: &Kind, value: &Value, wrong: &mut Vec<&'static str>) -> Value {
+    let written = match value {
+        Value::Number(digits) => digits.as_str().to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Bool(it) => it.to_string(),
+        _ => return Value::Null,
+    };
+    match kind {
+        Kind::Word(_, inner, words) => match words.iter().find(|(raw, _)| *raw == written) {
+            Some((_, word)) => json!(word),
+            None => {
+                let mut inside = Vec::new();
+                of(inner, value, &mut inside);
+                if inside.is_empty() {
+                    wrong.push("unknown value");
+                }
+                Value::Null
+            }
+        },
+        Kind::Time(_) if value.is_string() && !written.is_empty() => match instant(&written) {
+            Some(millis) => number(&millis.to_string()),
+            None => {
+                wrong.push("not a time");
+                Value::Null
+            }
+        },
+        _ => Value::Null,
+    }
+}
+
+/// `yyyy-MM-dd HH:mm:ss` at +08:00, counted day by day; the only form that the generators make.
+fn instant(text: &str) -> Option<i64> {
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
+    if shape != "9999-99-99 99:99:99" {
+        return None;
+    }
+    let n = |from: usize, to: usize| text[from..to].parse::<i64>().unwrap();
+    let length = |year: i64, month: i64| {
+        let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month as usize - 1]
+    };
+    let (year, month, day) = (n(0, 4), n(5, 7), n(8, 10));
+    if !(1..=12).contains(&month) || day < 1 || day > length(year, month) {
+        return None;
+    }
+    if n(11, 13) > 23 || n(14, 16) > 59 || n(17, 19) > 59 {
+        return None;
+    }
+    let year_days = |year| (1..=12).map(|month| length(year, month)).sum::<i64>();
+    let years: i64 = if year < 1970 {
+        -(year..1970).map(year_days).sum::<i64>()
+    } else {
+        (1970..year).map(year_days).sum()
+    };
+    let days = years + (1..month).map(|month| length(year, month)).sum::<i64>() + day - 1;
+    Some((days * 86_400 + n(11, 13) * 3600 + n(14, 16) * 60 + n(17, 19) - 8 * 3600) * 1000)
+}
+
+/// Reads a tape as rows.js does, but into the form of [`any`].
+pub struct Reader<'a> {
+    tape: Tape<'a>,
+    wide: Vec<u16>,
+    records: &'a [&'static Record],
+}
+
+impl<'a> Reader<'a> {
+    pub fn read(tape: Tape<'a>, records: &'a [&'static Record]) -> Value {
+        assert!(tape.ascii.is_ascii());
+        let wide = std::str::from_utf8(tape.wide).unwrap().encode_utf16().collect();
+        let reader = Reader { tape, wide, records };
+        reader.cell(reader.tape.words[0], reader.tape.words[1], &Kind::Any)
+    }
+
+    fn ascii(&self, from: i32, to: i32) -> &str {
+        std::str::from_utf8(&self.tape.ascii[from as usize..to as usize]).unwrap()
+    }
+
+    fn wide(&self, from: i32, to: i32) -> String {
+        String::from_utf16(&self.wide[from as usize..to as usize]).unwrap()
+    }
+
+    fn cell(&self, x: i32, y: i32, kind: &Kind) -> Value {
+        if x >= 0 {
+            return json!(self.ascii(x, y));
+        }
+        if x == -1 {
+            return if matches!(kind, Kind::Many(_) | Kind::List(_)) { json!([]) } else { Value::Null };
+        }
+        let (tag, v) = ((-2 - x) & 15, (-2 - x) >> 4);
+        match tag {
+            0 => json!(v == 1),
+            1 => number(&y.to_string()),
+            2 => number(self.ascii(y, y + v)),
+            3 => json!(self.wide(y, y + v)),
+            4 => {
+                let at = v as usize * 2;
+                json!(self.wide(self.tape.dictionary[at], self.tape.dictionary[at + 1]))
+            }
+            5 => self.json(self.ascii(y, y + v)),
+            6 => self.json(&self.wide(y, y + v)),
+            7 => number(&(y as i64 * 86_400_000 + v as i64).to_string()),
+            8 => match kind {
+                Kind::Word(_, _, words) => json!(words[v as usize].1),
+                _ => panic!("a word without its table"),
+            },
+            12 => {
+                let (value, _) = self.element(y as usize);
+                value
+            }
+            other => panic!("tag {other} in a slot"),
+        }
+    }
+
+    /// Half of a surrogate pair cannot be held by serde_json: the generators make none.
+    fn json(&self, text: &str) -> Value {
+        any(&serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}")))
+    }
+
+    fn element(&self, at: usize) -> (Value, usize) {
+        let words = self.tape.words;
+        let (tag, v) = ((-2 - words[at]) & 15, (-2 - words[at]) >> 4);
+        match (words[at] < -1, tag) {
+            (true, 9) => {
+                let (mut items, mut next) = (Vec::new(), at + 2);
+                for _ in 0..v {
+                    let (item, after) = self.element(next);
+                    items.push(item);
+                    next = after;
+                }
+                (Value::Array(items), next)
+            }
+            (true, 10 | 11) => self.record(at + words[at + 1] as usize, v as u16, tag == 11),
+            _ => (self.cell(words[at], words[at + 1], &Kind::Any), at + 2),
+        }
+    }
+
+    fn record(&self, tail: usize, shape: u16, sparse: bool) -> (Value, usize) {
+        let words = self.tape.words;
+        let record = self.records.iter().find(|record| record.shape == shape).unwrap();
+        let (extras, listed) = (words[tail] as usize, words[tail + 1] as usize);
+        let mut slots = vec![(-1, 0); if sparse { listed >> 16 } else { listed }];
+        let mut at = tail + 2;
+        for index in 0..listed & 0xffff {
+            let mut slot = index;
+            if sparse {
+                assert_eq!((-2 - words[at]) & 15, 13);
+                slot = ((-2 - words[at]) >> 4) as usize;
+                at += 2;
+            }
+            slots[slot] = (words[at], words[at + 1]);
+            at += 2;
+        }
+        let mut made = Map::new();
+        let mut slots = slots.into_iter();
+        for field in record.fields {
+            let (x, y) = slots.next().unwrap();
+            // A word cell belongs to the second slot only; lists of words are not made.
+            made.insert(field.name.to_owned(), self.cell(x, y, &field.kind));
+            if let Some(name) = second(field) {
+                let (x, y) = slots.next().unwrap();
+                made.insert(name.to_owned(), self.cell(x, y, &field.kind));
+            }
+        }
+        assert!(slots.next().is_none());
+        for _ in 0..extras {
+            let key = self.cell(words[at], words[at + 1], &Kind::Any);
+            made.insert(
+                key.as_str().unwrap().to_owned(),
+                self.cell(words[at + 2], words[at + 3], &Kind::Any),
+            );
+            at += 4;
+        }
+        (json!({ "object": made }), at)
+    }
+}
