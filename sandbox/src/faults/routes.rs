@@ -1,0 +1,36 @@
+//! `/_sandbox/faults`: POST sets a rule, GET lists them, DELETE clears them.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use serde_json::json;
+
+use super::{Faults, Rule};
+
+/// Mounted at `/_sandbox/faults`.
+pub fn router(faults: Faults) -> Router {
+    Router::new().route("/faults", get(list).post(add).delete(clear)).with_state(faults)
+}
+
+async fn list(State(faults): State<Faults>) -> Response {
+    Json(&*faults.rules()).into_response()
+}
+
+/// Takes bytes, not `Json`, so that `curl -d` works without a content type.
+async fn add(State(faults): State<Faults>, body: Bytes) -> Response {
+    match serde_json::from_slice::<Rule>(&body) {
+        Ok(rule) => {
+            faults.rules().push(rule.clone());
+            (StatusCode::CREATED, Json(rule)).into_response()
+        }
+        Err(error) => (StatusCode::BAD_REQUEST, Json(json!({ "error": error.to_string() }))).into_response(),
+    }
+}
+
+async fn clear(State(faults): State<Faults>) -> StatusCode {
+    faults.rules().clear();
+    StatusCode::NO_CONTENT
+}

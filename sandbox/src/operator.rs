@@ -1,0 +1,73 @@
+//! The operator's routes that concern the whole server: health, settings, executions, reset.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde_json::{Map, Value, json};
+
+use crate::db::Db;
+use crate::settings::{SwitchValues, Switches};
+use crate::executions;
+
+#[derive(Clone)]
+struct Operator {
+    db: Db,
+    switches: Switches,
+}
+
+/// Mounted at `/_sandbox`.
+pub fn router(db: Db, switches: Switches) -> Router {
+    Router::new()
+        .route("/health", get(|| async { Json(json!({ "status": "ok" })) }))
+        .route("/executions", get(list_executions))
+        .route("/settings", get(read_settings).post(change_settings))
+        .route("/reset", post(reset))
+        .with_state(Operator { db, switches })
+}
+
+/// A database error as the operator sees it.
+pub(crate) fn failed(error: impl std::fmt::Display) -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({ "error": error.to_string() }))).into_response()
+}
+
+async fn list_executions(State(operator): State<Operator>) -> Response {
+    match executions::list(&operator.db.lock()) {
+        Ok(list) => Json(list).into_response(),
+        Err(error) => failed(error),
+    }
+}
+
+async fn read_settings(State(operator): State<Operator>) -> Response {
+    Json(operator.switches.get()).into_response()
+}
+
+async fn change_settings(
+    State(operator): State<Operator>,
+    Json(changes): Json<Map<String, Value>>,
+) -> Response {
+    let mut values = json!(operator.switches.get());
+    for (name, value) in changes {
+        if values.get(&name).is_none() {
+            let error = format!("no setting {name}");
+            return (StatusCode::BAD_REQUEST, Json(json!({ "error": error }))).into_response();
+        }
+        values[&name] = value;
+    }
+    match serde_json::from_value::<SwitchValues>(values) {
+        Ok(values) => {
+            operator.switches.set(values);
+            Json(values).into_response()
+        }
+        Err(error) => (StatusCode::BAD_REQUEST, Json(json!({ "error": error.to_string() }))).into_response(),
+    }
+}
+
+/// Everything as on the first start: data, executions. Tokens stay valid; faults are cleared by their own route.
+async fn reset(State(operator): State<Operator>) -> Response {
+    match crate::app::reset(&operator.db) {
+        Ok(()) => Json(json!({ "status": "ok" })).into_response(),
+        Err(error) => failed(error),
+    }
+}

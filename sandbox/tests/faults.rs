@@ -1,0 +1,160 @@
+//! Faults on demand, CORS, and the pages, as a browser would meet them.
+
+mod common;
+
+use std::time::{Duration, Instant};
+
+use common::*;
+use sandbox::settings::Settings;
+use serde_json::{Value, json};
+
+fn ok(sandbox: &Sandbox, token: &str) -> bool {
+    sandbox.list(token, "")["code"] == 0
+}
+
+fn set(sandbox: &Sandbox, rule: Value) {
+    let answer = sandbox.operate("faults", &rule);
+    assert_eq!(answer.status(), 201, "{rule}: {}", answer.text().unwrap());
+}
+
+#[test]
+fn answers_go_wrong_once_and_then_right_again() {
+    let sandbox = Sandbox::start();
+    let token = sandbox.sign_in();
+    let fetch = |rule: Value| {
+        set(&sandbox, rule);
+        let hit = sandbox.get(&token, &list_path(""));
+        assert!(ok(&sandbox, &token), "one time only");
+        hit
+    };
+    let route = "GetCaseOverviewBoxWithPaging";
+    let page = fetch(json!({ "route": route, "kind": "unauthorized-page" }));
+    assert_eq!(page.status(), 401);
+    assert!(page.text().unwrap().contains("检查 token 状态"));
+    assert_eq!(fetch(json!({ "route": route, "kind": "unauthorized-page", "status": 200 })).status(), 200);
+    let page = fetch(json!({ "route": route, "kind": "html-502" }));
+    assert_eq!(page.status(), 502);
+    assert!(page.text().unwrap().contains("Bad Gateway"));
+    let half = fetch(json!({ "route": route, "kind": "truncate" })).text().unwrap();
+    assert!(half.starts_with("{\"code\":0") && serde_json::from_str::<Value>(&half).is_err());
+    assert_eq!(fetch(json!({ "route": route, "kind": "empty-body" })).text().unwrap(), "");
+    assert!(fetch(json!({ "route": route, "kind": "cut" })).text().is_err(), "shorter than announced");
+    assert_eq!(
+        fetch(json!({ "route": route, "kind": "wrong-content-type" })).headers()["content-type"],
+        "text/plain"
+    );
+    let busy = fetch(json!({ "route": route, "kind": "status", "status": 503, "retryAfter": 2 }));
+    assert_eq!((busy.status().as_u16(), &busy.headers()["retry-after"]), (503, &"2".parse().unwrap()));
+    assert_eq!(fetch(json!({ "route": route, "kind": "big-body" })).bytes().unwrap().len(), 10 << 20);
+    let away = fetch(json!({ "route": route, "kind": "redirect", "location": "http://127.0.0.1:1/else" }));
+    assert_eq!(
+        (away.status().as_u16(), &away.headers()["location"]),
+        (302, &"http://127.0.0.1:1/else".parse().unwrap())
+    );
+    let started = Instant::now();
+    fetch(json!({ "route": route, "kind": "delay", "delayMs": 300 }));
+    assert!(started.elapsed() >= Duration::from_millis(300));
+}
+
+#[test]
+fn a_connection_dropped_before_executes_nothing_and_after_executes_once() {
+    let sandbox = Sandbox::start();
+    let token = sandbox.sign_in();
+    for (kind, executed) in [("drop-before", 0), ("drop-after", 1)] {
+        set(&sandbox, json!({ "route": "PostFlowNodeData", "kind": kind }));
+        let body = order("用水户开阀", &[BIZ_DATA]).to_string();
+        assert!(sandbox.post_raw(&token).body(body).send().is_err(), "{kind}: no answer");
+        assert_eq!(sandbox.executions().len(), executed, "{kind}");
+    }
+}
+
+#[test]
+fn a_stalled_answer_has_headers_and_nothing_more() {
+    let sandbox = Sandbox::start();
+    let token = sandbox.sign_in();
+    set(&sandbox, json!({ "route": "", "kind": "stall" }));
+    let hasty = reqwest::blocking::Client::builder().timeout(Duration::from_millis(800)).build().unwrap();
+    let answer = hasty.get(sandbox.panda(&list_path(""))).header("panda-token", &token).send().unwrap();
+    assert_eq!(answer.status(), 200);
+    assert!(answer.text().unwrap_err().is_timeout());
+}
+
+#[test]
+fn rules_are_listed_used_up_skipped_and_cleared() {
+    let sandbox = Sandbox::start();
+    let token = sandbox.sign_in();
+    set(&sandbox, json!({ "route": "承办时间", "kind": "status", "times": 2, "skip": 1 }));
+    let statuses: Vec<_> = (0..4).map(|_| sandbox.get(&token, &list_path("")).status().as_u16()).collect();
+    assert_eq!(statuses, [200, 503, 503, 200], "found in the decoded query too");
+    let faults = format!("{}_sandbox/faults", sandbox.url);
+    let rules: Value = sandbox.http.get(&faults).send().unwrap().json().unwrap();
+    assert_eq!((&rules[0]["times"], &rules[0]["hits"]), (&json!(0), &json!(2)));
+    assert_eq!(sandbox.http.delete(&faults).send().unwrap().status(), 204);
+    assert_eq!(sandbox.http.get(&faults).send().unwrap().text().unwrap(), "[]");
+    assert_eq!(sandbox.operate("faults", &json!({ "kind": "earthquake" })).status(), 400);
+}
+
+#[test]
+fn any_origin_may_call_unless_cors_is_off() {
+    let preflight = |sandbox: &Sandbox| {
+        sandbox
+            .http
+            .request(reqwest::Method::OPTIONS, sandbox.panda(POST))
+            .header("origin", "http://localhost:5173")
+            .header("access-control-request-method", "POST")
+            .header("access-control-request-headers", "panda-token,content-type,appid,authorization")
+            .send()
+            .unwrap()
+    };
+    let sandbox = Sandbox::start();
+    let answer = preflight(&sandbox);
+    assert!(answer.status().is_success());
+    let header = |name: &str| answer.headers()[name].to_str().unwrap().to_lowercase();
+    assert_eq!(header("access-control-allow-origin"), "*");
+    for name in ["panda-token", "appid", "secretkey", "accesstoken", "requesttype", "serverid", "tenantid"] {
+        assert!(header("access-control-allow-headers").contains(name), "{name}");
+    }
+    assert!(answer.headers().contains_key("access-control-max-age"));
+    let answer = sandbox.get("", &list_path(""));
+    assert!(answer.headers().contains_key("date"));
+    assert!(answer.headers()["access-control-expose-headers"].to_str().unwrap().contains("date"));
+    set(&sandbox, json!({ "kind": "html-502", "cors": false }));
+    assert!(!sandbox.get("", &list_path("")).headers().contains_key("access-control-allow-origin"));
+
+    let closed = Sandbox::with(Settings { no_cors: true, ..Settings::default() });
+    assert!(!preflight(&closed).headers().contains_key("access-control-allow-origin"));
+}
+
+#[test]
+fn pages_come_with_their_types_and_a_strict_policy() {
+    let www = std::env::temp_dir().join(format!("sandbox-www-{}", uuid::Uuid::new_v4()));
+    let pkg = www.join("elsewhere");
+    std::fs::create_dir_all(&pkg).unwrap();
+    std::fs::write(www.join("index.html"), "<!doctype html><title>工单</title>").unwrap();
+    std::fs::write(www.join("font.woff2"), "x").unwrap();
+    std::fs::write(pkg.join("core.wasm"), "\0asm").unwrap();
+    std::fs::write(pkg.join("index.js"), "export {};").unwrap();
+    let sandbox = Sandbox::with(Settings { www: Some(www.clone()), pkg: Some(pkg), ..Settings::default() });
+    for (path, kind) in [
+        ("", "text/html"),
+        ("font.woff2", "font/woff2"),
+        ("pkg/core.wasm", "application/wasm"),
+        ("pkg/index.js", "text/javascript"),
+    ] {
+        let answer = sandbox.http.get(format!("{}{path}", sandbox.url)).send().unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+        assert!(answer.headers()["content-type"].to_str().unwrap().starts_with(kind), "{path}");
+        assert_eq!(answer.headers()["cache-control"], "no-cache");
+        assert_eq!(answer.headers()["x-content-type-options"], "nosniff");
+        let policy = answer.headers()["content-security-policy"].to_str().unwrap();
+        assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval'") && policy.contains("connect-src *"));
+    }
+    for path in ["missing.js", "pkg/missing.js", "%2e%2e/Cargo.toml"] {
+        assert_eq!(
+            sandbox.http.get(format!("{}{path}", sandbox.url)).send().unwrap().status(),
+            404,
+            "{path}"
+        );
+    }
+    std::fs::remove_dir_all(&www).unwrap();
+}
