@@ -3,6 +3,7 @@
 use core::fmt::Write;
 
 pub mod input;
+pub mod payload;
 mod issue;
 
 pub use issue::{Issue, Step};

@@ -1,1 +1,14 @@
 //! The only code that knows wasm-bindgen: it converts, calls, and carries bytes. It decides nothing.
+
+pub mod account;
+pub mod client;
+pub mod drive;
+pub mod env;
+pub mod error;
+pub mod fetch;
+pub mod options;
+pub mod panda;
+pub mod rows;
+pub mod storage;
+pub mod values;
+pub mod wait;

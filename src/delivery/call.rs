@@ -1,52 +1,16 @@
 //! One call from its first attempt to its end: a state machine without a clock.
 
 use super::answer::{Failure, Verdict};
+use super::policy::Policy;
 use super::time;
 use super::{Effect, Operation};
 use crate::error::{Error, Executed, Reason};
 
-/// How long to wait and how often to try. All times in milliseconds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Policy {
-    /// Attempts of a read, the first one included; 1 means no second.
-    pub attempts: u32,
-    /// The first pause is up to this.
-    pub base_ms: f64,
-    /// No pause is longer (the server's own `Retry-After` aside).
-    pub max_ms: f64,
-    /// From sending to the answer's first byte.
-    pub attempt_ms: f64,
-    /// Between two pieces of a body.
-    pub body_idle_ms: f64,
-    /// The whole call: token, pauses and attempts together.
-    pub total_ms: f64,
-}
-
-impl Default for Policy {
-    fn default() -> Self {
-        Self {
-            attempts: 3,
-            base_ms: 200.0,
-            max_ms: 5_000.0,
-            attempt_ms: 20_000.0,
-            body_idle_ms: 15_000.0,
-            total_ms: 60_000.0,
-        }
-    }
-}
-
-/// What to do next.
+/// What to do after an attempt that was not good.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Next {
-    /// Give the answer to the app.
-    Done,
-    /// Wait, then send again.
-    Again {
-        /// The pause in milliseconds.
-        after_ms: f64,
-        /// Whether the token that was used must be replaced first.
-        fresh_token: bool,
-    },
+    /// Wait this many milliseconds, then send again.
+    Again(f64),
     /// Give up.
     Fail(Error),
 }
@@ -67,9 +31,24 @@ impl Call {
         Self { operation, policy, deadline: now + policy.total_ms, attempts: 0, redone: false }
     }
 
-    /// When the whole call must be over.
-    pub const fn deadline(&self) -> f64 {
-        self.deadline
+    /// How long to wait for an answer to begin, in milliseconds from `now`, and what it is when that passes.
+    pub fn answer_limit(&self, now: f64) -> (f64, Reason) {
+        self.limit(self.policy.attempt_ms, Reason::AttemptTimeout, now)
+    }
+
+    /// How long to wait for the body's next piece.
+    pub fn body_limit(&self, now: f64) -> (f64, Reason) {
+        self.limit(self.policy.body_idle_ms, Reason::BodyStalled, now)
+    }
+
+    /// How long to wait for anything else (a token, a pause).
+    pub fn total_limit(&self, now: f64) -> (f64, Reason) {
+        self.limit(f64::INFINITY, Reason::TotalTimeout, now)
+    }
+
+    fn limit(&self, own_ms: f64, reason: Reason, now: f64) -> (f64, Reason) {
+        let left = (self.deadline - now).max(0.0);
+        if own_ms < left { (own_ms, reason) } else { (left, Reason::TotalTimeout) }
     }
 
     /// How often it was sent.
@@ -82,7 +61,9 @@ impl Call {
         self.attempts = self.attempts.saturating_add(1);
     }
 
-    /// An answer came, and the service has judged it.
+    /// An answer came, and the service has judged it. `None`: it is the one to give to the app.
+    ///
+    /// A refused token was dropped by the session, so that sending again asks for a new one.
     pub fn after_answer(
         &mut self,
         verdict: Verdict,
@@ -90,33 +71,44 @@ impl Call {
         retry_after: Option<&str>,
         now: f64,
         random: f64,
-    ) -> Next {
+    ) -> Option<Next> {
         match verdict {
-            Verdict::Good => Next::Done,
+            Verdict::Good => None,
             Verdict::TokenRefused if !self.redone => {
                 self.redone = true;
-                Next::Again { after_ms: 0.0, fresh_token: true }
+                Some(Next::Again(0.0))
             }
             Verdict::TokenRefused => {
                 let refused = Failure::new(Reason::TokenRefused).executed(Executed::No);
-                self.fail(refused, Some(status))
+                Some(Next::Fail(self.error(refused, Some(status))))
             }
             Verdict::Bad(failure) => {
                 let asked = retry_after.and_then(|text| time::retry_after(text, now));
                 let passing = matches!(status, 408 | 429 | 502 | 503 | 504);
-                self.again_or_fail(failure, Some(status), passing, asked, now, random)
+                Some(self.again_or_fail(failure, Some(status), passing, asked, now, random))
             }
         }
     }
 
-    /// No answer came. `sent`: bytes of this attempt may have left the device.
-    pub fn after_failure(&mut self, reason: Reason, sent: bool, now: f64, random: f64) -> Next {
-        let executed = if sent { Executed::Unknown } else { Executed::No };
+    /// No answer came to an attempt whose bytes may have left the device.
+    pub fn after_failure(&self, reason: Reason, now: f64, random: f64) -> Next {
         let passing = matches!(
             reason,
             Reason::Connection | Reason::CorsOrUnreachable | Reason::AttemptTimeout | Reason::BodyStalled
         );
-        self.again_or_fail(Failure::new(reason).executed(executed), None, passing, None, now, random)
+        self.again_or_fail(Failure::new(reason), None, passing, None, now, random)
+    }
+
+    /// It ends while nothing is under way: before the first attempt, or in the pause before the next one.
+    pub fn abandon(&self, reason: Reason) -> Error {
+        self.error(Failure::new(reason).executed(Executed::No), None)
+    }
+
+    /// No token could be had; `error` is the sign-in's. Nothing was sent.
+    pub fn after_refused_sign_in(&self, mut error: Error) -> Error {
+        error.operation = self.operation.name;
+        error.executed = Executed::No;
+        error
     }
 
     fn again_or_fail(
@@ -132,10 +124,10 @@ impl Call {
         if may_repeat && self.attempts < self.policy.attempts {
             let after_ms = asked.unwrap_or_else(|| self.pause(random));
             if now + after_ms < self.deadline {
-                return Next::Again { after_ms, fresh_token: false };
+                return Next::Again(after_ms);
             }
         }
-        self.fail(failure, status)
+        Next::Fail(self.error(failure, status))
     }
 
     /// Full jitter: anything up to an upper bound that doubles. `random` is in 0..1.
@@ -145,12 +137,11 @@ impl Call {
         bound.min(self.policy.max_ms) * random
     }
 
-    fn fail(&self, failure: Failure, status: Option<u16>) -> Next {
+    fn error(&self, failure: Failure, status: Option<u16>) -> Error {
         let mut error = Error::new(failure.reason, self.operation.service, self.operation.name);
-        // A read changes nothing, whatever became of it; a write that never left was not carried out.
+        // A read changes nothing, whatever became of it.
         error.executed = match self.operation.effect {
             Effect::Read => Executed::No,
-            Effect::Write if self.attempts == 0 => Executed::No,
             Effect::Write => failure.executed,
         };
         error.status = status.filter(|status| *status != 0);
@@ -158,7 +149,7 @@ impl Call {
         error.server_message = failure.server_message;
         error.detail = failure.detail;
         error.attempts = self.attempts;
-        Next::Fail(error)
+        error
     }
 }
 

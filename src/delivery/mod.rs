@@ -3,24 +3,27 @@
 //! Nothing here reads a clock or a socket. The browser layer drives a [`Call`]:
 //!
 //! ```text
-//!            ┌─────────────── Next::Again(after, fresh token?) ───────────────┐
-//!            ▼                                                                │
-//! Call::new ─► begin_attempt ─► (fetch) ─► Reader ─► Answer ─► service's judge ─► Call::after ─► Next::Done
-//!                                  └────────────► failure ───────────────────────────┘      └─► Next::Fail(Error)
+//!            ┌──────────────────── Next::Again(pause) ────────────────────┐
+//!            ▼                                                            │
+//! Call::new ─► begin_attempt ─► (fetch) ─► Reader ─► Answer ─► judge ─► after_answer ─► None: done
+//!                                  └──► (failed) ──────────────────────► after_failure ─► Next::Fail(Error)
 //! ```
 
 pub mod answer;
 pub mod call;
+pub mod key;
 pub mod network;
 pub mod page;
+pub mod policy;
 pub mod reader;
 pub mod request;
 pub mod time;
 pub mod url;
 
 pub use answer::{Answer, Body, Head, Verdict};
-pub use call::{Call, Next, Policy};
+pub use call::{Call, Next};
 pub use page::PageInfo;
+pub use policy::Policy;
 pub use reader::Reader;
 pub use request::Request;
 

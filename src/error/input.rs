@@ -91,7 +91,7 @@ fn expected(message: &str) -> (&str, &str) {
 }
 
 /// The known name that `given` is most likely a slip of.
-fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
+pub fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
     let close_enough = (given.chars().count() / 3).clamp(1, 3);
     known
         .iter()

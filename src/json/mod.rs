@@ -25,6 +25,12 @@ pub use table::{Field, Kind, Record};
 pub use tape::Tape;
 pub use value::Value;
 
+/// A server's time (see [`Kind::Time`]) in epoch milliseconds.
+pub fn epoch_ms(text: &str, utc_offset_minutes: i32) -> Option<f64> {
+    let instant = time::parse(text.as_bytes(), utc_offset_minutes)?;
+    Some(f64::from(instant.day) * 86_400_000.0 + f64::from(instant.millis))
+}
+
 /// Why a text is not the JSON that was expected, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonError {

@@ -28,11 +28,14 @@ pub static ANSWER: Record = Record {
 };
 
 /// `application/x-www-form-urlencoded`, as documented.
-pub fn request(config: &Config, credentials: &Credentials) -> Request {
-    let mut body = String::from("username=");
-    url::push_component(&mut body, &credentials.username);
-    body.push_str("&password=");
-    url::push_component(&mut body, &credentials.password);
+pub fn request(config: &Config) -> Request {
+    let mut body = String::new();
+    if let Some(Credentials { username, password }) = &config.credentials {
+        body.push_str("username=");
+        url::push_component(&mut body, username);
+        body.push_str("&password=");
+        url::push_component(&mut body, password);
+    }
     Request::post(config.url(&OPERATION), "application/x-www-form-urlencoded", body.into_bytes())
 }
 

@@ -142,6 +142,11 @@ impl Session {
         }
     }
 
+    /// The app wants to sign in anew: the token is dropped.
+    pub fn handle_renewal_wanted(&mut self) {
+        self.token = None;
+    }
+
     /// The server's `Date`, in epoch milliseconds, met in an answer at `now`.
     pub const fn handle_date(&mut self, server: f64, now: f64) {
         self.clock.handle_date(server, now);
@@ -172,6 +177,11 @@ impl Session {
                 .filter(|token| token.expires.is_none_or(|expires| expires - now > UNUSABLE_AHEAD));
         }
     }
+}
+
+/// Whether `text` can stand in a header: printable ASCII, as tokens and ids are.
+pub fn is_header_value(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 #[cfg(test)]

@@ -26,9 +26,9 @@ fn sent(operation: &'static Operation) -> Call {
     call
 }
 
-fn failed(next: Next) -> Error {
-    match next {
-        Next::Fail(error) => error,
+fn failed(next: impl Into<Option<Next>>) -> Error {
+    match next.into() {
+        Some(Next::Fail(error)) => error,
         other => panic!("expected a failure, not {other:?}"),
     }
 }
@@ -39,8 +39,8 @@ fn a_read_is_tried_three_times_with_growing_pauses() {
     let mut pauses = Vec::new();
     let error = loop {
         call.begin_attempt();
-        match call.after_failure(Reason::Connection, true, 0.0, 1.0) {
-            Next::Again { after_ms, fresh_token: false } => pauses.push(after_ms),
+        match call.after_failure(Reason::Connection, 0.0, 1.0) {
+            Next::Again(after_ms) => pauses.push(after_ms),
             next => break failed(next),
         }
     };
@@ -51,7 +51,7 @@ fn a_read_is_tried_three_times_with_growing_pauses() {
 #[test]
 fn a_write_whose_connection_broke_is_of_unknown_outcome_and_never_repeated() {
     for reason in [Reason::Connection, Reason::AttemptTimeout, Reason::BodyStalled, Reason::Aborted] {
-        let error = failed(sent(&WRITE).after_failure(reason, true, 0.0, 0.5));
+        let error = failed(sent(&WRITE).after_failure(reason, 0.0, 0.5));
         assert_eq!((error.executed, error.retryable()), (Executed::Unknown, false), "{reason:?}");
     }
     for code in [500, 502, 503, 504, 408] {
@@ -62,8 +62,7 @@ fn a_write_whose_connection_broke_is_of_unknown_outcome_and_never_repeated() {
 
 #[test]
 fn a_write_that_never_left_was_not_executed() {
-    let mut call = Call::new(&WRITE, Policy::default(), 0.0);
-    let error = failed(call.after_failure(Reason::Aborted, false, 0.0, 0.5));
+    let error = Call::new(&WRITE, Policy::default(), 0.0).abandon(Reason::Aborted);
     assert_eq!((error.executed, error.reason.kind(), error.attempts), (Executed::No, Kind::Aborted, 0));
 }
 
@@ -71,7 +70,7 @@ fn a_write_that_never_left_was_not_executed() {
 fn a_refused_token_leads_to_one_redo_of_a_write_too() {
     let mut call = sent(&WRITE);
     let next = call.after_answer(Verdict::TokenRefused, 401, None, 0.0, 0.5);
-    assert_eq!(next, Next::Again { after_ms: 0.0, fresh_token: true });
+    assert_eq!(next, Some(Next::Again(0.0)));
     call.begin_attempt();
     let error = failed(call.after_answer(Verdict::TokenRefused, 401, None, 0.0, 0.5));
     assert_eq!((error.reason, error.executed, error.attempts), (Reason::TokenRefused, Executed::No, 2));
@@ -80,7 +79,7 @@ fn a_refused_token_leads_to_one_redo_of_a_write_too() {
 #[test]
 fn the_server_may_name_the_pause_within_the_deadline() {
     let next = sent(&READ).after_answer(status(503), 503, Some("7"), 0.0, 0.5);
-    assert_eq!(next, Next::Again { after_ms: 7000.0, fresh_token: false });
+    assert_eq!(next, Some(Next::Again(7000.0)));
     let error = failed(sent(&READ).after_answer(status(503), 503, Some("50"), 30_000.0, 0.5));
     assert_eq!((error.reason, error.status), (Reason::Status, Some(503)));
 }
@@ -102,16 +101,16 @@ proptest! {
             call.begin_attempt();
             let next = match event {
                 0 => call.after_answer(Verdict::TokenRefused, 401, None, 0.0, 0.5),
-                1 => call.after_failure(Reason::Connection, true, 0.0, 0.5),
-                2 => call.after_failure(Reason::AttemptTimeout, true, 0.0, 0.5),
+                1 => Some(call.after_failure(Reason::Connection, 0.0, 0.5)),
+                2 => Some(call.after_failure(Reason::AttemptTimeout, 0.0, 0.5)),
                 code => {
                     let code = [200, 403, 429, 500, 502, 503][usize::from(code) - 3];
                     call.after_answer(status(code), code, Some("1"), 0.0, 0.5)
                 }
             };
             match next {
-                Next::Again { fresh_token, .. } => prop_assert!(fresh_token && event == 0),
-                Next::Done | Next::Fail(_) => break,
+                Some(Next::Again(_)) => prop_assert_eq!(event, 0),
+                None | Some(Next::Fail(_)) => break,
             }
         }
         prop_assert!(call.attempts() <= 2);

@@ -1,0 +1,168 @@
+//! Carries one call: asks the state machine what to do, does it, and tells it what happened.
+
+use super::account::Account;
+use super::client::Inner;
+use super::env::{now, random};
+use super::error::{Failed, explain, object};
+use super::fetch::{Broken, Exchange};
+use super::wait::Cancel;
+use crate::delivery::{Answer, Body, Call, Next, Operation, Policy, Reader, Request, Verdict, time};
+use crate::error::Reason;
+use crate::json::Deviation;
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+
+/// What is to be sent, and how its answer is read.
+pub struct Job {
+    /// Which API.
+    pub operation: &'static Operation,
+    /// Without a token.
+    pub request: Request,
+    /// The service's judgement of an answer.
+    pub judge: fn(&Operation, &Answer) -> Verdict,
+    /// Of zone-less times in the answer.
+    pub utc_offset_minutes: i32,
+    /// Whether the answer is a file.
+    pub file: bool,
+}
+
+/// What the app gave with one call.
+pub struct CallOptions {
+    /// Its `AbortSignal`.
+    pub cancel: Cancel,
+    /// How long and how often, `timeoutMs` applied.
+    pub policy: Policy,
+    /// Its `onProgress`, or undefined.
+    pub on_progress: JsValue,
+}
+
+/// A good answer.
+pub struct Received {
+    /// The answer.
+    pub answer: Answer,
+    /// A file's pieces.
+    pub pieces: Array,
+}
+
+/// Runs `job` to its end. `account` gives its token; without one it needs none.
+pub async fn drive(
+    inner: &Inner,
+    account: Option<&Account>,
+    job: Job,
+    options: &CallOptions,
+) -> Result<Received, Failed> {
+    let mut call = Call::new(job.operation, options.policy, now());
+    loop {
+        let mut request = job.request.clone();
+        let token = match account {
+            Some(account) => Some(account.token(&call, &options.cancel).await?),
+            None => None,
+        };
+        if let (Some(account), Some(token)) = (account, &token) {
+            (account.attach)(&mut request, token);
+        }
+        if options.cancel.is_aborted() {
+            return Err(call.abandon(Reason::Aborted).into());
+        }
+        call.begin_attempt();
+        let sent_at = now();
+        report_request(inner, &job, &request, call.attempts());
+        let (next, cause) = match attempt(inner, &request, &job, &call, options).await {
+            Ok(received) => {
+                let head = &received.answer.head;
+                if let (Some(account), Some(date)) = (account, head.date.as_deref().and_then(time::http_date))
+                {
+                    account.session.borrow_mut().handle_date(date, now());
+                }
+                let verdict = (job.judge)(job.operation, &received.answer);
+                if let (Verdict::TokenRefused, Some(account), Some(token)) = (&verdict, account, &token) {
+                    account.reject(token);
+                }
+                report_answer(inner, &job, &received.answer, call.attempts(), now() - sent_at);
+                let retry_after = head.retry_after.as_deref();
+                match call.after_answer(verdict, head.status, retry_after, now(), random()) {
+                    None => return Ok(received),
+                    Some(next) => (next, JsValue::UNDEFINED),
+                }
+            }
+            Err(Broken::Ended(reason)) => (call.after_failure(reason, now(), random()), JsValue::UNDEFINED),
+            Err(Broken::Threw(thrown)) => {
+                (call.after_failure(explain(&request.url), now(), random()), thrown)
+            }
+        };
+        match next {
+            Next::Fail(error) => return Err(Failed { error, cause }),
+            Next::Again(after_ms) => {
+                report_retry(inner, &job, call.attempts(), after_ms);
+                if let Err(reason) = options.cancel.pause(after_ms, call.total_limit(now())).await {
+                    return Err(call.abandon(reason).into());
+                }
+            }
+        }
+    }
+}
+
+async fn attempt(
+    inner: &Inner,
+    request: &Request,
+    job: &Job,
+    call: &Call,
+    options: &CallOptions,
+) -> Result<Received, Broken> {
+    let exchange = Exchange::start(&inner.fetch, request, &options.cancel, call.answer_limit(now())).await?;
+    let head = exchange.head();
+    let mut reader = if job.file {
+        Reader::file(head, job.operation.answer)
+    } else {
+        Reader::data(head, job.operation.answer, job.utc_offset_minutes)
+    };
+    let pieces = exchange.read(&mut reader, call, &options.cancel, job.file, &options.on_progress).await?;
+    Ok(Received { answer: reader.finish(), pieces })
+}
+
+/// What every event says: no query, no header, nothing of what was sent.
+fn event(job: &Job, attempt: u32) -> Vec<(&'static str, JsValue)> {
+    vec![
+        ("service", job.operation.service.name().into()),
+        ("operation", job.operation.name.into()),
+        ("attempt", attempt.into()),
+    ]
+}
+
+fn report_request(inner: &Inner, job: &Job, request: &Request, attempt: u32) {
+    inner.report("request", || {
+        let mut event = event(job, attempt);
+        event.push(("method", request.method.into()));
+        event.push(("url", request.url.split('?').next().unwrap_or_default().into()));
+        object(&event)
+    });
+}
+
+fn report_answer(inner: &Inner, job: &Job, answer: &Answer, attempt: u32, ms: f64) {
+    inner.report("response", || {
+        let mut event = event(job, attempt);
+        event.push(("status", answer.head.status.into()));
+        event.push(("ms", ms.into()));
+        if let Body::Data(data) = &answer.body {
+            event.push(("deviations", data.deviations().iter().map(deviation).collect::<Array>().into()));
+        }
+        object(&event)
+    });
+}
+
+fn deviation(deviation: &Deviation) -> JsValue {
+    object(&[
+        ("record", deviation.record.into()),
+        ("field", deviation.field.into()),
+        ("found", deviation.found.into()),
+        ("count", deviation.count.into()),
+    ])
+}
+
+fn report_retry(inner: &Inner, job: &Job, attempt: u32, after_ms: f64) {
+    inner.report("retry", || {
+        let mut event = event(job, attempt);
+        event.push(("afterMs", after_ms.into()));
+        object(&event)
+    });
+}
