@@ -39,7 +39,7 @@ for (const [name, viewport, colorScheme] of [
     await page.locator(".outcome .notice").waitFor();
     await check("3-form-refused");
     await page.getByLabel("移交人 id").fill("");
-    await sandbox.fault({ route: "PostFlowNodeData", kind: "cut" });
+    await sandbox.fault({ route: "PostFlowNodeData", kind: "truncate" });
     await submit(page);
     await page.getByRole("heading", { name: "结果未知" }).waitFor();
     await check("3-form-unknown");
@@ -119,7 +119,7 @@ test("theme and language are remembered; the theme follows the system until chos
   await page.goto(sandbox.url);
   assert.equal(await theme(), "light");
   await page.emulateMedia({ colorScheme: "dark" });
-  assert.equal(await theme(), "dark");
+  await page.waitForFunction(() => document.documentElement.dataset.theme === "dark");
   await page.click("#theme");
   await page.click("#language");
   await page.reload();

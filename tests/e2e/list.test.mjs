@@ -28,7 +28,7 @@ test("filters narrow the list, stay in the address, and survive a reload", async
   assert.ok(ofOne > 0 && ofOne < all, `${ofOne} of ${all}`);
   for (const text of await page.locator(".c-reporter").allInnerTexts()) assert.match(text, /周启明/);
 
-  await page.getByText("已结束", { exact: true }).first().click();
+  await page.getByRole("radio", { name: "已结束" }).check();
   await page.waitForURL(/caseState=finished/);
   await page.locator(".region:not([aria-busy])").waitFor();
   assert.ok((await total(page)) < ofOne);

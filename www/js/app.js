@@ -28,7 +28,7 @@ const tabs = [
 
 const root = document.getElementById("app");
 const header = h("header", { class: "top" });
-const banner = h("div", { class: "banner" });
+const banner = h("aside", { class: "banner" });
 const main = h("main", { id: "main", tabindex: "-1" });
 const toast = h("p", { class: "toast", role: "status", hidden: true });
 
@@ -76,7 +76,6 @@ function drawHeader({ path }) {
 function switchLanguage() {
   setLocale(locale() === "en" ? "zh-CN" : "en");
   remake();
-  outboxBanner(banner);
   draw(here());
 }
 
@@ -95,10 +94,10 @@ function say(text) {
 
 // What the client does by itself is not hidden: a retry is said.
 watch(({ type, event }) => type === "retry" && say(t("retrying", { attempt: event.attempt })));
+watch(({ type }) => type === "client" && outboxBanner(banner));
 addEventListener("offline", () => say(t("offline")));
 addEventListener("online", () => say(t("online")));
 
 fill(root, header, h("div", { class: "page" }, banner, main), toast);
 document.documentElement.lang = locale();
 start(draw);
-outboxBanner(banner);

@@ -54,13 +54,12 @@ export function signOut() {
   replace(null);
 }
 
-/** Calls `listener(event)` for what the client reports by itself: `{ type: "request" | "response" | "retry" | "token", … }`. */
+/** Calls `listener({ type, event })` for what the client reports by itself (`request`, `response`, `retry`, `token`), and with `client` when there is another one. */
 export function watch(listener) {
   watchers.add(listener);
 }
 
 function make(parts) {
-  const tell = (type) => (event) => watchers.forEach((listener) => listener({ type, event }));
   return new WorkOrderClient({
     ...parts,
     locale: locale(),
@@ -68,7 +67,12 @@ function make(parts) {
   });
 }
 
+function tell(type) {
+  return (event) => watchers.forEach((listener) => listener({ type, event }));
+}
+
 function replace(next) {
   client?.close();
   client = next;
+  tell("client")();
 }

@@ -67,6 +67,7 @@ let stop = () => {};
 
 /** One line above every view while something is open. Drawn again whenever the outbox changes. */
 export function outboxBanner(holder) {
+  holder.setAttribute("aria-label", t("outbox.title"));
   const draw = (entries) => fill(holder, entries.length > 0 && h("p", { class: "notice warn" },
     t("outbox.some", { n: entries.length }), " ", h("a", { href: href(["outbox"]) }, t("outbox.open"))));
   stop();

@@ -115,7 +115,7 @@ export const en = {
   "unknown.resent": "Sent again, and accepted.",
   "unknown.still": "Still no answer. Look again later.",
   "outbox.title": "Submissions with unknown outcome",
-  "outbox.some": "The outcome of {n} submissions is not known yet.",
+  "outbox.some": "Submissions with an unknown outcome: {n}.",
   "outbox.open": "Look into it",
   "outbox.none": "Nothing is waiting here.",
 
