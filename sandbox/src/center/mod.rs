@@ -1,1 +1,54 @@
-//! 统一工单中心: the APIs of the second document, on a small process engine.
+//! 统一工单中心: the APIs of the second document, and the real ones it leaves out, on a small process engine.
+//!
+//! Read `routes` first: the table of what each dialect serves. `engine` moves process instances along their BPMN, `tasks`
+//! are the actions of people, `lists`, `detail` and `forms` are what can be looked at, `orders` the work orders around them.
+
+mod auth;
+mod bpmn;
+mod call;
+mod detail;
+mod engine;
+mod forms;
+mod lists;
+mod orders;
+mod reply;
+mod returns;
+mod routes;
+mod sandbox;
+mod seed;
+mod serve;
+mod tasks;
+mod users;
+mod values;
+
+use std::sync::Arc;
+
+use crate::db::Db;
+use crate::settings::Dialect;
+
+/// The whole center service, ready for `app.merge(center::router(db, dialect)?)`: it has no fallback of its own, but answers Spring's 404
+/// for unknown paths below its own prefixes, and code 500 for a wrong method. Makes and seeds its tables when the database
+/// is new. CORS and the limit on bodies are the caller's.
+pub fn router(db: Db, dialect: Dialect) -> anyhow::Result<axum::Router> {
+    {
+        let mut connection = db.lock();
+        crate::executions::create(&connection)?;
+        let tx = connection.transaction()?;
+        seed::fill(&tx, values::now()).map_err(|fail| anyhow::anyhow!("seeding the center: {fail:?}"))?;
+        auth::renew_fixed_tokens(&tx, values::now()).map_err(|fail| anyhow::anyhow!("tokens: {fail:?}"))?;
+        tx.commit()?;
+    }
+    Ok(serve::router(Arc::new(serve::Center { db, dialect }), routes::table(dialect)))
+}
+
+/// Everything as on the first start, tokens included.
+pub fn reset(connection: &rusqlite::Connection) -> anyhow::Result<()> {
+    seed::clear(connection)?;
+    seed::fill(connection, values::now()).map_err(|fail| anyhow::anyhow!("seeding the center: {fail:?}"))?;
+    auth::renew_fixed_tokens(connection, values::now()).map_err(|fail| anyhow::anyhow!("tokens: {fail:?}"))
+}
+
+/// How long a token lives from now on.
+pub fn set_token_seconds(connection: &rusqlite::Connection, seconds: u32) -> anyhow::Result<()> {
+    auth::set_life(connection, i64::from(seconds)).map_err(|fail| anyhow::anyhow!("tokens: {fail:?}"))
+}
