@@ -134,7 +134,7 @@ impl Core {
         let received = received.map_err(|failed| inner.thrown(failed))?;
         let Body::Data(decoded) = &received.answer.body else { return Ok(JsValue::NULL) };
         let rows = member(&member(&rows::to_js(decoded), "data"), "getMe");
-        Ok(page(cases::page_info(&query, decoded), rows, "eventCode"))
+        Ok(page(cases::page_info(&query, decoded), rows, &["caseNo", "eventCode", "reportTime"]))
     }
 
     /// `panda.caseDetails`
@@ -227,14 +227,14 @@ async fn data(inner: &Inner, job: Job, options: &CallOptions) -> Result<JsValue,
         .map_err(|failed| inner.thrown(failed))
 }
 
-/// A page; `key` names the column by which a row is known when pages overlap.
-fn page(info: PageInfo, rows: JsValue, key: &str) -> JsValue {
+/// A page; `key` names the columns by which a row is known when pages overlap.
+fn page(info: PageInfo, rows: JsValue, key: &[&str]) -> JsValue {
     object(&[
         ("rows", rows),
         ("total", info.total.into()),
         ("page", info.page.into()),
         ("size", info.size.into()),
         ("hasNext", info.has_next.into()),
-        ("key", key.into()),
+        ("key", key.iter().map(|column| JsValue::from_str(column)).collect::<Array>().into()),
     ])
 }

@@ -1,0 +1,86 @@
+// The class that apps make. It is synchronous and loads nothing; the first call loads the module.
+
+import { ownError, toError } from "./errors.js";
+import { Panda } from "./panda.js";
+import { Runtime } from "./runtime.js";
+
+const CLOSED = ["客户端已关闭", "The client is closed"];
+
+/** The class for one entry: `load` says where the module comes from. */
+export function clientClass(load) {
+  const runtime = new Runtime(load);
+
+  return class WorkOrderClient {
+    constructor(options) {
+      // Neither shown nor walked, and `__v_skip` keeps Vue from wrapping a client that lies in reactive data.
+      Object.defineProperty(this, "_state", { value: new State(runtime, options) });
+      Object.defineProperty(this, "__v_skip", { value: true });
+    }
+
+    get panda() {
+      return this._state.side("panda");
+    }
+
+    async ready() {
+      await this._state.use(() => {});
+      return this;
+    }
+
+    signOut() {
+      this._state.signOut();
+    }
+
+    close() {
+      this._state.close();
+    }
+  };
+}
+
+/** What a client is made of. */
+class State {
+  constructor(runtime, options) {
+    this.runtime = runtime;
+    this.options = options;
+    this.locale = options && options.locale === "en" ? "en" : "zh-CN";
+    this.instance = undefined;
+    this.core = undefined;
+    this.closed = false;
+    const call = (method, ...values) => this.use((core) => core[method](...values));
+    this.sides = { panda: new Panda(call, this.locale) };
+  }
+
+  side(name) {
+    if (this.options && this.options[name]) return this.sides[name];
+    const words = [`创建客户端时没有给出 ${name}`, `The client was made without ${name}`];
+    throw ownError(this.locale, "config", words, { service: name, operation: name });
+  }
+
+  /** Runs `act` with the module's side of this client. */
+  async use(act) {
+    if (this.closed) throw ownError(this.locale, "config", CLOSED);
+    const instance = await this.runtime.instance(this.locale);
+    try {
+      return await instance.run(this.locale, ({ Core }) => {
+        // The module checks the options; after a trap there is a new module, and so a new core.
+        if (this.instance !== instance) {
+          this.core = new Core(this.options);
+          this.instance = instance;
+        }
+        return act(this.core);
+      });
+    } catch (thrown) {
+      throw toError(thrown);
+    }
+  }
+
+  /** A token may lie in storage, of which only the module knows where. */
+  signOut() {
+    if (this.core) this.core.signOut();
+    else this.use((core) => core.signOut()).catch(() => {});
+  }
+
+  close() {
+    this.closed = true;
+    this.core = undefined;
+  }
+}

@@ -1,0 +1,73 @@
+// `await` it for one page, `for await` it for every row. Nothing is sent before one of the two.
+
+import { ownError } from "./errors.js";
+
+const LIMIT = ["toArray({limit})：limit 应为正整数", "toArray({limit}): limit should be a whole number above 0"];
+
+export class Paged {
+  /** @param {(page?: number) => Promise<object>} fetchPage one page; without a number the one that the query asks for */
+  constructor(fetchPage, locale) {
+    this.fetchPage = fetchPage;
+    this.locale = locale;
+    this.first = undefined;
+  }
+
+  get [Symbol.toStringTag]() {
+    return "Paged";
+  }
+
+  start() {
+    if (!this.first) this.first = this.fetchPage();
+    return this.first;
+  }
+
+  then(onPage, onError) {
+    return this.start().then(publicPage).then(onPage, onError);
+  }
+
+  catch(onError) {
+    return this.then(undefined, onError);
+  }
+
+  finally(onEnd) {
+    return this.then().finally(onEnd);
+  }
+
+  /** Page by page. A row that an earlier page had (rows move while one turns pages) is left out. */
+  async *pages() {
+    const seen = new Set();
+    let page = await this.start();
+    for (;;) {
+      yield publicPage({ ...page, rows: page.rows.filter((row) => isNew(row, page.key, seen)) });
+      if (!page.hasNext) return;
+      page = await this.fetchPage(page.page + 1);
+    }
+  }
+
+  async *[Symbol.asyncIterator]() {
+    for await (const page of this.pages()) yield* page.rows;
+  }
+
+  /** The first `limit` rows. */
+  async toArray({ limit } = {}) {
+    if (!(Number.isInteger(limit) && limit > 0)) throw ownError(this.locale, "validation", LIMIT, { operation: "toArray" });
+    const rows = [];
+    for await (const row of this) {
+      rows.push(row);
+      if (rows.length >= limit) break;
+    }
+    return rows;
+  }
+}
+
+function publicPage({ key, ...page }) {
+  return page;
+}
+
+/** `key` names the columns by which a row is known; a row without any of them is always new. */
+function isNew(row, key, seen) {
+  const values = key.map((column) => row[column]);
+  if (!values.some(Boolean)) return true;
+  const known = JSON.stringify(values);
+  return !seen.has(known) && Boolean(seen.add(known));
+}

@@ -1,0 +1,46 @@
+// client.panda: the methods of panda.txt, each handed to the module.
+
+import { Paged } from "./paged.js";
+import { toError } from "./errors.js";
+
+export class Panda {
+  constructor(call, locale) {
+    this.call = call;
+    this.locale = locale;
+  }
+
+  signIn(options) {
+    return this.call("pandaSignIn", options);
+  }
+
+  eventTypes(query, options) {
+    return this.call("pandaEventTypes", query, options);
+  }
+
+  submit(order, options) {
+    return this.call("pandaSubmit", order, options).then(withError);
+  }
+
+  cases(query, options) {
+    const fetchPage = (pageIndex) => this.call("pandaCases", pageIndex ? { ...query, pageIndex } : query, options);
+    return new Paged(fetchPage, this.locale);
+  }
+
+  caseDetails(caseNo, options) {
+    return this.call("pandaCaseDetails", caseNo, options);
+  }
+
+  processLog(orderNo, options) {
+    return this.call("pandaProcessLog", orderNo, options);
+  }
+
+  download(filePath, options) {
+    return this.call("pandaDownload", filePath, options);
+  }
+}
+
+/** A submission of unknown outcome carries its error. */
+export function withError(submission) {
+  if (submission.error) submission.error = toError(submission.error);
+  return submission;
+}

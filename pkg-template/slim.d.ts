@@ -1,0 +1,14 @@
+export * from "./index";
+
+/**
+ * Says where the module is, once, before the first call: a URL, a Response (or a promise of one), its bytes, or a compiled
+ * module. The file is `work-order-client/wasm`.
+ *
+ * @example
+ * import wasmUrl from "work-order-client/wasm?url"; // Vite
+ * import { setWasm, WorkOrderClient } from "work-order-client/slim";
+ * setWasm(wasmUrl);
+ */
+export declare function setWasm(
+  source: string | URL | Response | Promise<Response> | BufferSource | WebAssembly.Module | Promise<WebAssembly.Module>,
+): void;
