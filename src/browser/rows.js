@@ -9,19 +9,37 @@ let repeated; // The dictionary's texts.
 let ascii; // All ASCII text.
 let wide; // All other text.
 let make; // A record's object, by its number.
+let earlier; // The rows that batches brought.
 let next; // Where the element after the one being read starts.
 
 const ours = makers(text, list, word);
 
 /**
- * Builds the answer. The arguments are the four parts of a tape: views of the module's memory, not kept.
+ * Builds the answer. The first four arguments are the parts of a tape: views of the module's memory, not kept.
  * @param {Int32Array} cells
  * @param {Int32Array} dictionary
  * @param {Uint8Array} asciiBytes
  * @param {Uint8Array} wideBytes
+ * @param {unknown[]} [rows] what `append` was given for the same answer
  * @returns {unknown} what the server sent
  */
-export function build(cells, dictionary, asciiBytes, wideBytes, records = ours) {
+export function build(cells, dictionary, asciiBytes, wideBytes, rows = [], records = ours) {
+  earlier = rows;
+  return using(cells, dictionary, asciiBytes, wideBytes, records, () => text(words, 0));
+}
+
+/**
+ * Builds a batch: `count` rows that start at the cell `from`, put at the end of `rows`.
+ * @param {unknown[]} rows
+ */
+export function append(rows, cells, dictionary, asciiBytes, wideBytes, from, count, records = ours) {
+  using(cells, dictionary, asciiBytes, wideBytes, records, () => {
+    next = from;
+    for (let i = 0; i < count; i++) rows.push(element());
+  });
+}
+
+function using(cells, dictionary, asciiBytes, wideBytes, records, read) {
   words = cells;
   make = records;
   ascii = utf8.decode(asciiBytes);
@@ -31,9 +49,9 @@ export function build(cells, dictionary, asciiBytes, wideBytes, records = ours) 
     repeated.push(wide.substring(dictionary[i], dictionary[i + 1]));
   }
   try {
-    return text(words, 0);
+    return read();
   } finally {
-    words = repeated = make = null;
+    words = repeated = make = earlier = null;
     ascii = wide = "";
   }
 }
@@ -82,8 +100,9 @@ function element() {
   next = q + 2;
   if (packed < 0) return text(words, q);
   switch (packed & 15) {
-    case 9: {
-      const items = [];
+    case 9:
+    case 14: {
+      const items = (packed & 15) === 9 ? [] : earlier;
       for (let i = 0; i < v; i++) items.push(element());
       return items;
     }

@@ -34,6 +34,20 @@ pub struct Decoder {
     failed: Option<JsonError>,
 }
 
+/// Rows that are complete before the answer is: `append` in `src/browser/rows.js` builds them.
+#[derive(Clone, Copy, Debug)]
+pub struct Batch<'a> {
+    /// The tape so far.
+    pub tape: Tape<'a>,
+    /// The word at which the rows start.
+    pub from: usize,
+    /// How many rows there are.
+    pub count: usize,
+}
+
+/// Words of a tape from which on its rows are built before the answer is complete: about 200 short rows.
+const WORTH_BUILDING: usize = 8192;
+
 impl Decoder {
     /// A decoder for answers of the type `table`; zone-less times are read at `utc_offset_minutes`.
     pub fn new(table: &'static Record, utc_offset_minutes: i32) -> Self {
@@ -49,6 +63,7 @@ impl Decoder {
 
     /// Takes the next bytes of the body.
     pub fn push(&mut self, chunk: &[u8]) -> Result<(), JsonError> {
+        self.machine.batch_left();
         if let Some(error) = &self.failed {
             return Err(error.clone());
         }
@@ -68,6 +83,14 @@ impl Decoder {
         self.read(&pending)
     }
 
+    /// The rows of the answer's first list that came since the last batch, if they are worth building already. They are off
+    /// the tape with the next [`push`](Self::push): JavaScript must have built them by then, and keeps them for the end.
+    pub fn batch(&mut self) -> Option<Batch<'_>> {
+        let (from, count) = self.machine.batch()?;
+        let tape = self.machine.tape.parts();
+        Some(Batch { tape, from, count }).filter(|_| tape.words.len() >= WORTH_BUILDING && count > 0)
+    }
+
     /// Takes what it can of `src`, and keeps the rest.
     fn read(&mut self, src: &[u8]) -> Result<(), JsonError> {
         let mut p = 0;
@@ -75,10 +98,11 @@ impl Decoder {
             self.started = true;
             p = scan::mark(src);
         }
-        self.machine.tape.reserve(src.len());
+        self.machine.tape.reserve(src);
         if let Stop::Bad(at, problem) = self.machine.run(src, &mut p) {
             return self.fail(JsonError { at: self.taken.saturating_add(at), problem });
         }
+        p = self.machine.roll_back().unwrap_or(p);
         self.taken = self.taken.saturating_add(p);
         self.pending = src.get(p..).unwrap_or_default().to_vec();
         // A long text that comes in small pieces is looked at again when it has doubled, not at every piece.

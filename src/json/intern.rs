@@ -70,6 +70,13 @@ impl Interner {
             *place = Place { hash, at, bytes, number: number + 1 };
         }
     }
+
+    /// Forgets every text but the first `kept` ones.
+    pub(super) fn forget(&mut self, kept: usize) {
+        for place in self.places.iter_mut().filter(|place| place.number > kept) {
+            *place = Place::default();
+        }
+    }
 }
 
 /// Equal, eight bytes at a time; both are of one length.

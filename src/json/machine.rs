@@ -6,7 +6,7 @@
 
 use super::keys::{NONE, Plan};
 use super::scan::{self, Step, Stop, byte, fault, part, space};
-use super::tape::{ABSENT, Cell, NULL, Tag, Writer, tagged, untagged};
+use super::tape::{ABSENT, Cell, Mark, NULL, Tag, Writer, tagged, untagged};
 
 use super::{Deviation, Kind, Record, time};
 
@@ -38,6 +38,9 @@ pub(super) struct Machine {
     plain: Vec<u8>,
     pub(super) tape: Writer,
     pub(super) deviations: Vec<Deviation>,
+    /// Which deviations were counted since the last mark.
+    noted: Vec<usize>,
+    stream: Option<Stream>,
     /// The root's value is complete.
     pub(super) done: bool,
 }
@@ -73,6 +76,22 @@ struct List {
     instead: bool,
     at: usize,
     count: usize,
+}
+
+/// The first list of records that is reached through records alone. It can leave in batches while it is being read.
+#[derive(Clone, Copy, Debug)]
+struct Stream {
+    /// Its frame.
+    frame: usize,
+    /// The tape before its first element.
+    start: Mark,
+    /// Before the element that is being read: the tape, and the place in the text.
+    tape: Mark,
+    p: usize,
+    slots: usize,
+    /// How many elements are in the batch that was looked at last.
+    batch: usize,
+    open: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +131,8 @@ impl Machine {
             plain: Vec::new(),
             tape,
             deviations: Vec::new(),
+            noted: Vec::new(),
+            stream: None,
             done: false,
         }
     }
@@ -128,6 +149,39 @@ impl Machine {
             if let Err(stop) = step {
                 return stop;
             }
+        }
+    }
+
+    /// Goes back to the start of the element of the streamed list that is only half there, so that batches end with whole
+    /// ones: where that is.
+    pub(super) fn roll_back(&mut self) -> Option<usize> {
+        let stream = self.stream.filter(|stream| stream.open && self.frames.len() > stream.frame + 1)?;
+        self.frames.truncate(stream.frame + 1);
+        self.slots.truncate(stream.slots);
+        self.tape.return_to(&stream.tape);
+        for index in self.noted.drain(..) {
+            if let Some(deviation) = self.deviations.get_mut(index) {
+                deviation.count = deviation.count.saturating_sub(1);
+            }
+        }
+        self.deviations.retain(|deviation| deviation.count > 0);
+        Some(stream.p)
+    }
+
+    /// The elements of the streamed list that are on the tape: the word where they start, and how many there are.
+    pub(super) fn batch(&mut self) -> Option<(usize, usize)> {
+        let stream = self.stream.as_mut().filter(|stream| stream.open)?;
+        let Some(Frame::List(list)) = self.frames.get(stream.frame) else { return None };
+        stream.batch = list.count - self.tape.handed;
+        Some((stream.start.words, stream.batch))
+    }
+
+    /// Takes the batch that was looked at off the tape.
+    pub(super) fn batch_left(&mut self) {
+        if let Some(stream) = self.stream.as_mut().filter(|stream| stream.batch > 0) {
+            self.tape.handed += stream.batch;
+            stream.batch = 0;
+            self.tape.return_to(&stream.start);
         }
     }
 
@@ -476,9 +530,7 @@ impl Machine {
                 let plan = self.plan(record);
                 let base = self.slots.len();
                 let slots = self.plans.get(plan).map_or(0, |plan| plan.slots);
-                for _ in 0..slots {
-                    self.slots.extend_from_slice(&[ABSENT.0, ABSENT.1]);
-                }
+                self.slots.resize(base + slots * 2, ABSENT.0); // Both words of `ABSENT` are -1.
                 Frame::Object(Object { plan, at, base, last: NONE, slot: UNKNOWN, first: true })
             }
             (Want::One(record), false) => list(Want::Row(record), true),
@@ -496,6 +548,12 @@ impl Machine {
         };
         if !matches!(frame, Frame::Raw(_)) {
             self.tape.push(NULL); // Becomes the container's cell when it closes.
+        }
+        let streamed = matches!(want, Want::Kind(Kind::Many(_)) if !brace);
+        if streamed && self.stream.is_none() && self.frames.iter().all(|it| matches!(it, Frame::Object(_))) {
+            let tape = self.tape.mark();
+            let (frame, slots) = (self.frames.len(), self.slots.len());
+            self.stream = Some(Stream { frame, start: tape, tape, p, slots, batch: 0, open: true });
         }
         self.frames.push(frame);
         Ok(p + 1)
@@ -539,7 +597,13 @@ impl Machine {
     /// Reads elements until the list closes or another container opens.
     fn list(&mut self, src: &[u8], p: &mut usize, list: List) -> Step<()> {
         let mut count = list.count;
+        let streamed = self.stream.is_some_and(|stream| stream.open && stream.frame + 1 == self.frames.len());
         loop {
+            if streamed && let Some(stream) = &mut self.stream {
+                stream.tape = self.tape.mark();
+                stream.p = *p;
+                self.noted.clear();
+            }
             let mut at = space(src, *p);
             match byte(src, at) {
                 b']' => {
@@ -568,6 +632,14 @@ impl Machine {
     fn close_list(&mut self, list: List, count: usize) {
         self.frames.pop();
         self.tape.set(list.at, (tagged(Tag::List, count), 0));
+        if let Some(stream) =
+            self.stream.as_mut().filter(|stream| stream.frame == self.frames.len() && stream.open)
+        {
+            stream.open = false;
+            if self.tape.handed > 0 {
+                self.tape.set(list.at, (tagged(Tag::Rest, count - self.tape.handed), 0));
+            }
+        }
         if list.instead && count == 0 {
             self.tape.words.truncate(list.at);
             return self.deliver(NULL, NULL);
@@ -718,10 +790,14 @@ impl Machine {
     #[cold]
     #[inline(never)]
     fn note(&mut self, (record, field): Owner, found: &'static str) {
-        let same = |it: &&mut Deviation| it.record == record && it.field == field && it.found == found;
-        match self.deviations.iter_mut().find(same) {
+        let same = |it: &Deviation| it.record == record && it.field == field && it.found == found;
+        let index = self.deviations.iter().position(same).unwrap_or(self.deviations.len());
+        match self.deviations.get_mut(index) {
             Some(deviation) => deviation.count = deviation.count.saturating_add(1),
             None => self.deviations.push(Deviation { record, field, found, count: 1 }),
+        }
+        if self.stream.is_some_and(|stream| stream.open) {
+            self.noted.push(index);
         }
     }
 }

@@ -20,7 +20,7 @@ mod time;
 pub mod value;
 pub mod write;
 
-pub use decode::{Decoded, Decoder, Deviation};
+pub use decode::{Batch, Decoded, Decoder, Deviation};
 pub use table::{Field, Kind, Record};
 pub use tape::Tape;
 pub use value::Value;

@@ -91,6 +91,7 @@ pub(super) fn len(tape: &Writer, cell: Cell) -> Option<usize> {
     let (Tag::At, _) = untagged(cell.0)? else { return None };
     match untagged(pair(&tape.words, cell.1 as usize)?.0)? {
         (Tag::List, count) => Some(count),
+        (Tag::Rest, count) => Some(tape.handed + count),
         _ => None,
     }
 }

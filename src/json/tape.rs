@@ -16,9 +16,9 @@ use super::scan::{self, Number, Step, byte, part, stops, word};
 
 /// A value: two words.
 pub(super) type Cell = (i32, i32);
-pub(super) const NULL: Cell = (-1, 1);
+pub(super) const NULL: Cell = (-1, 0);
 /// A null that nothing was written for.
-pub(super) const ABSENT: Cell = (-1, 0);
+pub(super) const ABSENT: Cell = (-1, -1);
 
 /// What a negative word stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,11 +52,13 @@ pub(super) enum Tag {
     At = 12,
     /// In a sparse tail: the slot numbered `v`.
     Slot = 13,
+    /// The rows that batches brought, and then `v` elements, which follow.
+    Rest = 14,
 }
 
-const TAGS: [Tag; 14] = {
+const TAGS: [Tag; 15] = {
     use Tag::*;
-    [Bool, Int, Number, Wide, Same, Json, WideJson, Time, Word, List, Record, Sparse, At, Slot]
+    [Bool, Int, Number, Wide, Same, Json, WideJson, Time, Word, List, Record, Sparse, At, Slot, Rest]
 };
 
 /// A word for `tag` with its `v`.
@@ -84,10 +86,22 @@ pub struct Tape<'a> {
     pub wide: &'a [u8],
 }
 
+/// How far a tape was written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub(super) words: usize,
+    dictionary: usize,
+    written: usize,
+    wide: usize,
+    units: usize,
+}
+
 /// A tape in the making.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
     pub(super) words: Vec<i32>,
+    /// How many elements of the first list went out in batches.
+    pub(super) handed: usize,
     dictionary: Vec<i32>,
     /// Where in `wide` the dictionary's texts are, in bytes.
     remembered: Vec<(usize, usize)>,
@@ -102,9 +116,35 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Makes room for the texts of `more` bytes of input.
-    pub(super) fn reserve(&mut self, more: usize) {
-        self.ascii.resize(self.written + more + 8, 0);
+    /// Makes room for the texts of `src`.
+    pub(super) fn reserve(&mut self, src: &[u8]) {
+        // What the room holds until it is written to does not matter; copying is faster than clearing.
+        let missing = (self.written + src.len() + 8).saturating_sub(self.ascii.len());
+        self.ascii.extend_from_slice(part(src, 0, missing.min(src.len())));
+        if missing > src.len() {
+            self.ascii.extend_from_slice(&[0; 8]);
+        }
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            words: self.words.len(),
+            dictionary: self.remembered.len(),
+            written: self.written,
+            wide: self.wide.len(),
+            units: self.units,
+        }
+    }
+
+    /// Forgets everything that was written after `mark`.
+    pub(super) fn return_to(&mut self, mark: &Mark) {
+        self.words.truncate(mark.words);
+        self.dictionary.truncate(mark.dictionary * 2);
+        self.remembered.truncate(mark.dictionary);
+        self.written = mark.written;
+        self.wide.truncate(mark.wide);
+        self.units = mark.units;
+        self.interner.forget(mark.dictionary);
     }
 
     pub(super) fn parts(&self) -> Tape<'_> {
