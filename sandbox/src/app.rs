@@ -11,7 +11,7 @@ use tower_http::cors::{Any, CorsLayer};
 use crate::db::Db;
 use crate::faults::{self, Faults};
 use crate::settings::{Settings, Switches};
-use crate::{executions, operator, pages, panda};
+use crate::{center, executions, operator, pages, panda};
 
 const LARGEST_BODY: usize = 64 << 20;
 
@@ -22,8 +22,11 @@ pub fn router(db: Db, settings: &Settings) -> anyhow::Result<Router> {
     executions::create(&db.lock())?;
     panda::prepare(&db)?;
     let panda = panda::Panda { db: db.clone(), switches: switches.clone() };
+    let center = center::router(db.clone(), settings.dialect)?;
+    center::set_token_seconds(&db.lock(), settings.token_seconds)?;
     let served = Router::new()
         .merge(panda::router(panda.clone()))
+        .merge(center)
         .merge(pages::router(settings.www.clone(), settings.pkg.clone()))
         .layer(middleware::from_fn_with_state(faults.clone(), faults::play));
     let operated = operator::router(db, switches)
@@ -69,6 +72,7 @@ pub fn reset(db: &Db) -> anyhow::Result<()> {
     let transaction = connection.transaction()?;
     executions::clear(&transaction)?;
     panda::reset(&transaction)?;
+    center::reset(&transaction)?;
     transaction.commit()?;
     Ok(())
 }

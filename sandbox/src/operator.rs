@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::db::Db;
 use crate::settings::{SwitchValues, Switches};
-use crate::executions;
+use crate::{center, executions};
 
 #[derive(Clone)]
 struct Operator {
@@ -58,7 +58,10 @@ async fn change_settings(
     match serde_json::from_value::<SwitchValues>(values) {
         Ok(values) => {
             operator.switches.set(values);
-            Json(values).into_response()
+            match center::set_token_seconds(&operator.db.lock(), values.token_seconds) {
+                Ok(()) => Json(values).into_response(),
+                Err(error) => failed(error),
+            }
         }
         Err(error) => (StatusCode::BAD_REQUEST, Json(json!({ "error": error.to_string() }))).into_response(),
     }

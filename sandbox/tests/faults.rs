@@ -51,6 +51,9 @@ fn answers_go_wrong_once_and_then_right_again() {
         (away.status().as_u16(), &away.headers()["location"]),
         (302, &"http://127.0.0.1:1/else".parse().unwrap())
     );
+    let away = fetch(json!({ "route": route, "kind": "redirect" }));
+    let elsewhere = sandbox.panda(&list_path("")).replace("127.0.0.1", "localhost");
+    assert_eq!(away.headers()["location"], elsewhere.as_str(), "another origin by default");
     let started = Instant::now();
     fetch(json!({ "route": route, "kind": "delay", "delayMs": 300 }));
     assert!(started.elapsed() >= Duration::from_millis(300));

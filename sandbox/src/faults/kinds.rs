@@ -55,7 +55,7 @@ pub enum Kind {
     BigBody,
     /// Executes, sends the headers and nothing more.
     Stall,
-    /// 302 to `location` (default another origin); not executed.
+    /// 302 to `location` (default: the same at another origin); not executed.
     Redirect,
 }
 
@@ -133,11 +133,21 @@ pub(super) async fn play(rule: &Rule, peer: &Peer, request: Request, next: Next)
             Response::from_parts(parts, Body::from_stream(silence))
         }
         Kind::Redirect => {
-            let location = rule.location.as_deref().unwrap_or("http://127.0.0.1:9/");
-            let location = HeaderValue::from_str(location).unwrap_or(HeaderValue::from_static("/"));
+            let location = rule.location.clone().unwrap_or_else(|| other_origin(&request));
+            let location = HeaderValue::from_str(&location).unwrap_or(HeaderValue::from_static("/"));
             (status_of(rule, StatusCode::FOUND), [(header::LOCATION, location)]).into_response()
         }
     }
+}
+
+/// This server under its other name, which a browser takes for another origin: there it would answer.
+fn other_origin(request: &Request) -> String {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
+    let other = match host.strip_prefix("127.0.0.1") {
+        Some(port) => format!("localhost{port}"),
+        None => host.replacen("localhost", "127.0.0.1", 1),
+    };
+    format!("http://{other}{}", request.uri())
 }
 
 fn status_of(rule: &Rule, usual: StatusCode) -> StatusCode {
