@@ -7,16 +7,16 @@ use super::call::Call;
 use super::reply::{Answer, Fail};
 use super::values;
 
-/// GET getProcessForm
+/// GET getProcessForm: of what can be started, or, for an instance, of the version that it runs on.
 pub fn of_process(call: &Call) -> Answer {
     let need = |name: &str| call.asked(name).ok_or_else(|| Fail::parameter(call.dialect, name));
     let (definition, deployment) = (need("definitionId")?, need("deployId")?);
     let found: Option<(String, Option<i64>)> = call
         .tx
         .prepare_cached(
-            "SELECT deployment_id, form_id FROM center_definition WHERE definition_id = ?1 AND latest",
+            "SELECT deployment_id, form_id FROM center_definition WHERE definition_id = ?1 AND (latest OR ?2)",
         )?
-        .query_row([definition], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row((definition, call.asked("procInsId").is_some()), |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (deployed, form) = found.ok_or_else(Fail::definition)?;
     if deployed != deployment {

@@ -32,6 +32,7 @@ use crate::settings::Dialect;
 pub fn router(db: Db, dialect: Dialect) -> anyhow::Result<axum::Router> {
     {
         let mut connection = db.lock();
+        connection.set_prepared_statement_cache_capacity(128);
         crate::executions::create(&connection)?;
         let tx = connection.transaction()?;
         seed::fill(&tx, values::now()).map_err(|fail| anyhow::anyhow!("seeding the center: {fail:?}"))?;
@@ -41,7 +42,7 @@ pub fn router(db: Db, dialect: Dialect) -> anyhow::Result<axum::Router> {
     Ok(serve::router(Arc::new(serve::Center { db, dialect }), routes::table(dialect)))
 }
 
-/// Everything as on the first start, tokens included.
+/// Everything as on the first start; tokens stay good, and those of the three fixed users are good again.
 pub fn reset(connection: &rusqlite::Connection) -> anyhow::Result<()> {
     seed::clear(connection)?;
     seed::fill(connection, values::now()).map_err(|fail| anyhow::anyhow!("seeding the center: {fail:?}"))?;

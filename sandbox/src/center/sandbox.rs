@@ -6,6 +6,7 @@
 //! - `POST /_sandbox/center/tokens/life {seconds}`: how long new tokens live
 //! - `POST /_sandbox/center/suspend {procInsId, suspended}`
 //! - `POST /_sandbox/center/redeploy {definitionId}`: a new version; the old id can no longer be started
+//! - `POST /_sandbox/center/seed {username, count}`: so many running repairs more, started by one user
 //! - `GET  /_sandbox/center/executions`: executed writes of this half, by payload
 
 use std::sync::Arc;
@@ -21,7 +22,7 @@ use serde_json::{Value, json};
 
 use super::reply::{Answer, Fail};
 use super::serve::{Center, reply};
-use super::{auth, engine, users, values};
+use super::{auth, engine, seed, users, values};
 use crate::executions;
 
 type Action = fn(&Connection, &Value) -> Answer;
@@ -35,14 +36,18 @@ pub fn router(center: Arc<Center>) -> Router {
         .route("/_sandbox/center/tokens/life", action(&center, life))
         .route("/_sandbox/center/suspend", action(&center, suspend))
         .route("/_sandbox/center/redeploy", action(&center, redeploy))
+        .route("/_sandbox/center/seed", action(&center, more))
         .route("/_sandbox/center/executions", executed(&center))
 }
 
 fn action(center: &Arc<Center>, run: Action) -> MethodRouter {
     let center = center.clone();
     post(move |body: Bytes| async move {
-        let body = serde_json::from_slice(&body).unwrap_or(Value::Null);
-        answer(inside(&center, |db| run(db, &body)))
+        let run = move || {
+            let body = serde_json::from_slice(&body).unwrap_or(Value::Null);
+            answer(inside(&center, |db| run(db, &body)))
+        };
+        tokio::task::spawn_blocking(run).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
     })
 }
 
@@ -104,6 +109,15 @@ fn life(db: &Connection, body: &Value) -> Answer {
     let seconds = seconds.ok_or_else(|| Fail::new(4101, "seconds: a number of seconds is wanted"))?;
     auth::set_life(db, seconds)?;
     Ok(json!({"seconds": seconds}))
+}
+
+fn more(db: &Connection, body: &Value) -> Answer {
+    let user =
+        users::by_username(db, text(body, "username")?)?.ok_or_else(|| Fail::new(4200, "没找到用户"))?;
+    let count = body["count"].as_i64().filter(|count| (1..=100_000).contains(count));
+    let count = count.ok_or_else(|| Fail::new(4101, "count: 1 to 100000 is wanted"))?;
+    seed::repairs(db, values::now(), &user, count)?;
+    Ok(json!({"started": count}))
 }
 
 fn suspend(db: &Connection, body: &Value) -> Answer {

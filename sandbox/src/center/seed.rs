@@ -9,7 +9,8 @@ use super::reply::Fail;
 use super::{orders, users, values};
 use crate::settings::Dialect;
 
-const TABLES: [&str; 16] = [
+/// What people and redeployments change; who they are, and their tokens, stays.
+const TABLES: [&str; 9] = [
     "center_copy",
     "center_candidate",
     "center_comment",
@@ -18,16 +19,10 @@ const TABLES: [&str; 16] = [
     "center_order",
     "center_instance",
     "center_definition",
-    "center_form",
-    "center_token",
-    "center_setting",
-    "center_caller",
-    "center_app",
-    "center_synthesis",
     "center_repeat",
-    "center_user",
 ];
 const INSTANCES: i64 = 56;
+const REPAIR: &str = "Process_1741923584470";
 const HOUR: i64 = 3_600_000;
 
 fn file(name: &str) -> &'static str {
@@ -68,28 +63,36 @@ pub fn fill(db: &Connection, now: i64) -> Result<(), Fail> {
     };
     for user in each("users") {
         insert(
-            "INSERT INTO center_user (user_id, username, nick_name, dept_name, groups, disabled)
+            "INSERT OR IGNORE INTO center_user (user_id, username, nick_name, dept_name, groups, disabled)
              VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?6, 0))",
             &user,
             &["userId", "username", "nickName", "deptName", "groups", "disabled"],
         )?;
     }
     for caller in each("callers") {
-        insert("INSERT INTO center_caller VALUES (?1, ?2, ?3)", &caller, &["kind", "callerId", "secretKey"])?;
+        insert(
+            "INSERT OR IGNORE INTO center_caller VALUES (?1, ?2, ?3)",
+            &caller,
+            &["kind", "callerId", "secretKey"],
+        )?;
     }
     for app in each("apps") {
         let fields = ["appId", "applicationName", "applicationId", "applicationSecret", "appFlag", "images"];
-        insert("INSERT INTO center_app VALUES (?1, ?2, ?3, ?4, ?5, ?6)", &app, &fields)?;
-        let caller = "INSERT INTO center_caller VALUES ('app', ?1, ?2)";
+        insert("INSERT OR IGNORE INTO center_app VALUES (?1, ?2, ?3, ?4, ?5, ?6)", &app, &fields)?;
+        let caller = "INSERT OR IGNORE INTO center_caller VALUES ('app', ?1, ?2)";
         insert(caller, &app, &["applicationId", "applicationSecret"])?;
     }
     for kind in each("synthesis") {
         let fields = ["synthesisId", "parentId", "categoryName", "description", "childFlag"];
-        insert("INSERT INTO center_synthesis VALUES (?1, ?2, ?3, ?4, ?5)", &kind, &fields)?;
+        insert("INSERT OR IGNORE INTO center_synthesis VALUES (?1, ?2, ?3, ?4, ?5)", &kind, &fields)?;
     }
     for mut form in each("forms") {
         form["content"] = file(form["file"].as_str().unwrap_or_default()).into();
-        insert("INSERT INTO center_form VALUES (?1, ?2, ?3)", &form, &["formId", "name", "content"])?;
+        insert(
+            "INSERT OR IGNORE INTO center_form VALUES (?1, ?2, ?3)",
+            &form,
+            &["formId", "name", "content"],
+        )?;
     }
     for mut definition in each("definitions") {
         let id = definition["definitionId"].as_str().unwrap_or_default().to_owned();
@@ -111,7 +114,7 @@ pub fn fill(db: &Connection, now: i64) -> Result<(), Fail> {
     history(db, now, &each("definitions"))
 }
 
-/// Empties all tables.
+/// Forgets everything that `fill` does not find again.
 pub fn clear(db: &Connection) -> anyhow::Result<()> {
     for table in TABLES {
         db.execute_batch(&format!("DELETE FROM {table}"))?;
@@ -143,6 +146,23 @@ fn history(db: &Connection, now: i64, definitions: &[Value]) -> Result<(), Fail>
             orders::insert(db, engine.now, &me, &instance, &order(&definition, &variables, turn))?;
         }
         work(&mut engine, &instance, &me, turn)?;
+    }
+    Ok(())
+}
+
+/// Starts so many repairs for one user, a second apart, the last one now.
+pub fn repairs(db: &Connection, now: i64, me: &User, count: i64) -> Result<(), Fail> {
+    let samples: Value = serde_json::from_str(include_str!("data/seed-values.json"))?;
+    let definition: String = db.query_row(
+        "SELECT definition_id FROM center_definition WHERE process_key = ?1 AND latest",
+        [REPAIR],
+        |row| row.get(0),
+    )?;
+    for turn in 0..count {
+        let engine = Engine { db, dialect: Dialect::Document, now: now - (count - 1 - turn) * 1000 };
+        let mut variables = samples[REPAIR][turn as usize % 2].as_object().cloned().unwrap_or_default();
+        variables.insert("textarea79127".into(), format!("第{}次巡查：地面湿滑", turn + 1).into());
+        engine.start(&definition, me, &variables)?;
     }
     Ok(())
 }

@@ -196,6 +196,10 @@ fn an_old_definition_cannot_be_started_after_a_redeploy() {
     assert!(stale["msg"].as_str().unwrap().starts_with("未找到指定的流程定义"), "{stale}");
     assert_eq!(person.post("/workflow/process/start/", &body(&new["definitionId"]))["code"], 200);
     person.complete(&running, "旧版本的实例照常办理");
+    let mut form = vec![("definitionId", REPAIR), ("deployId", "126b92f0-00ac-11f0-8c7a-ba0a22df0408")];
+    assert_eq!(person.get("/workflow/process/getProcessForm", &form)["code"], 500);
+    form.push(("procInsId", &running));
+    assert_eq!(person.get("/workflow/process/getProcessForm", &form)["data"]["formData"], empty_repair());
     assert_eq!(person.page("list", 1, 50)["total"], 7);
 }
 

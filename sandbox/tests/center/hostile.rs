@@ -1,5 +1,6 @@
 //! Nothing that comes in ends the server or shows what it is made of.
 
+use sandbox::settings::Dialect;
 use serde_json::{Value, json};
 
 use crate::server::{DIALECTS, REPAIR, Server, empty_repair};
@@ -127,4 +128,24 @@ fn large_and_strange_values_are_kept() {
     let got = person.tasks(&instance)[0]["procVars"].clone();
     assert_eq!((&got["long"], &got[""], &got["a\"b'; --"]), (&sent["long"], &sent[""], &sent["a\"b'; --"]));
     assert_eq!(got["processStatus"], "running");
+}
+
+#[test]
+fn a_value_dressed_up_as_a_number_does_no_harm() {
+    for dialect in DIALECTS {
+        let server = Server::start(dialect);
+        let person = server.user("jiaping");
+        for dressed in ["1e5\" , \"x\":\"", "12", "not a number", "", "1,2"] {
+            let number = json!({"a": {"$serde_json::private::Number": dressed}});
+            let body = json!({"processDefId": REPAIR, "variables": number});
+            let answer = match dialect {
+                Dialect::Document => person.post("/workflow/process/start/", &body),
+                Dialect::Vlstream => person.post("/workflow/process/start", &body),
+                Dialect::Ruoyi => person.post(&format!("/workflow/process/start/{REPAIR}"), &number),
+            };
+            assert!(answer["code"].is_number(), "{answer}");
+            let rows = person.page("todoList", 1, 500);
+            assert_eq!(rows["code"], 200, "what was kept can be read again: {rows}");
+        }
+    }
 }

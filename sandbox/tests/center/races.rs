@@ -53,3 +53,16 @@ fn of_many_who_act_on_one_task_exactly_one_wins() {
         assert_eq!(counts, [1]);
     }
 }
+
+#[test]
+fn a_start_has_no_guard_a_double_click_starts_twice() {
+    for dialect in DIALECTS {
+        let server = Server::start(dialect);
+        let person = server.user("jiaping");
+        let first = person.start(REPAIR, empty_repair());
+        assert_ne!(first, person.start(REPAIR, empty_repair()));
+        let executed = person.get("/_sandbox/center/executions", &[]);
+        assert_eq!((&executed[0]["operation"], &executed[0]["count"]), (&json!("start"), &json!(2)));
+        assert_eq!(executed.as_array().unwrap().len(), 1, "one payload, executed twice");
+    }
+}

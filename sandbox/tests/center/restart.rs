@@ -47,3 +47,29 @@ fn the_history_is_realistic() {
         }
     }
 }
+
+#[test]
+fn a_long_list_is_made_on_demand_and_a_reset_takes_it_back() {
+    let server = Server::start(Dialect::Document);
+    let person = server.user("jiaping");
+    let before = person.page("todoList", 1, 500)["total"].as_u64().unwrap();
+    assert_eq!(
+        person.post("/_sandbox/center/seed", &json!({"username": "jiaping", "count": 1000})),
+        json!({"started": 1000})
+    );
+    let page = person.page("todoList", 1, 1000);
+    assert_eq!(
+        (page["total"].as_u64().unwrap(), page["rows"].as_array().unwrap().len()),
+        (before + 1000, 1000)
+    );
+    for wrong in [
+        json!({}),
+        json!({"username": "jiaping"}),
+        json!({"username": "x", "count": 1}),
+        json!({"username": "jiaping", "count": -1}),
+    ] {
+        assert!(person.post("/_sandbox/center/seed", &wrong)["msg"].is_string());
+    }
+    sandbox::center::reset(&server.db.lock()).unwrap();
+    assert_eq!(person.page("todoList", 1, 500)["total"], before);
+}

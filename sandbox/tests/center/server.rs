@@ -19,6 +19,7 @@ pub const CHENWEI: &str = "d17f3b60-2a94-4c1b-b6d8-0e5a9c738f41";
 pub struct Server {
     pub url: String,
     pub dialect: Dialect,
+    pub db: Db,
 }
 
 impl Server {
@@ -27,7 +28,8 @@ impl Server {
     }
 
     pub fn open(dialect: Dialect, file: Option<&Path>) -> Self {
-        let router = center::router(Db::open(file).unwrap(), dialect).unwrap();
+        let db = Db::open(file).unwrap();
+        let router = center::router(db.clone(), dialect).unwrap();
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -37,7 +39,7 @@ impl Server {
                 axum::serve(tokio::net::TcpListener::from_std(listener).unwrap(), router).await.unwrap();
             });
         });
-        Self { url, dialect }
+        Self { url, dialect, db }
     }
 
     pub fn user(&self, name: &str) -> Person {
