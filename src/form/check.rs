@@ -1,0 +1,398 @@
+//! Every issue of a form's values, each with its path, in words that can stand beside the field.
+//!
+//! Rules: `required`, `type`, `min`, `max`, `precision`, `step`, `minLength`, `maxLength`, `pattern`, a named validation's name,
+//! `option`, `format`, `order` (of a pair), `limit`, `fileTypes`, `unknown` (a name that is a slip of a field's).
+
+use super::Form;
+use super::date;
+use super::decimal::Decimal;
+use super::field::{Field, Many, Rule, Shape};
+use super::find::{Finder, is_empty, same, shown};
+use crate::error::input::nearest;
+use crate::error::{Issue, Locale, Step};
+use crate::json::Value;
+
+pub(super) fn form(form: &Form, values: &Value, locale: Locale) -> Vec<Issue> {
+    let mut check = Check { form, locale, path: Vec::new(), around: String::new(), issues: Vec::new() };
+    match values {
+        Value::Object(members) => check.object(&form.fields, members),
+        _ => check.issues.push(Issue::new(
+            vec!["values".into()],
+            "type",
+            locale,
+            "应为对象",
+            "should be an object",
+        )),
+    }
+    check.issues
+}
+
+struct Check<'a> {
+    form: &'a Form,
+    locale: Locale,
+    path: Vec<Step>,
+    /// The rows around, for people: `「明细」第 2 行`.
+    around: String,
+    issues: Vec<Issue>,
+}
+
+impl Check<'_> {
+    fn object(&mut self, fields: &[Field], members: &[(String, Value)]) {
+        let mut finder = Finder::new(members, |(name, _)| name);
+        for field in fields {
+            let value = finder.find(&field.name).map_or(&Value::Null, |(_, value)| value);
+            self.path.push(Step::Key(field.name.clone()));
+            self.field(field, value);
+            self.path.pop();
+        }
+        if self.form.spoken {
+            self.slips(fields, members);
+        }
+    }
+
+    /// Names that no field has, and that are most likely slips of one that was left out.
+    fn slips(&mut self, fields: &[Field], members: &[(String, Value)]) {
+        let mut known = Finder::new(fields, |field| &field.name);
+        let strangers = members.iter().filter(|(name, _)| known.find(name).is_none()).take(20);
+        let strangers: Vec<&str> = strangers.map(|(name, _)| name.as_str()).collect();
+        if strangers.is_empty() {
+            return;
+        }
+        let mut given = Finder::new(members, |(name, _)| name);
+        let left_out =
+            fields.iter().map(|field| field.name.as_str()).filter(|name| given.find(name).is_none());
+        let left_out: Vec<&str> = left_out.take(500).collect();
+        let letters = |name: &str| name.chars().filter(|c| !c.is_numeric()).collect::<String>();
+        for stranger in strangers {
+            // `电话1` and `电话2` are two fields.
+            let Some(meant) = nearest(stranger, &left_out)
+                .filter(|meant| letters(meant) != letters(stranger) || meant.eq_ignore_ascii_case(stranger))
+            else {
+                continue;
+            };
+            let mut path = self.path.clone();
+            path.push(stranger.into());
+            self.issues.push(Issue::new(
+                path,
+                "unknown",
+                self.locale,
+                &format!("表单没有这个字段，是否应为 {meant}"),
+                &format!("the form has no such field; did you mean {meant}?"),
+            ));
+        }
+    }
+
+    fn say(&mut self, field: &Field, rule: &str, hint: Option<&String>, zh: &str, en: &str) {
+        let (around, label) = (&self.around, &field.label);
+        let message = match (hint, self.locale) {
+            (Some(hint), _) => hint.clone(),
+            (None, Locale::ZhCn) => format!("{around}「{label}」{zh}"),
+            (None, Locale::En) => format!("{around}\"{label}\" {en}"),
+        };
+        self.issues.push(Issue { path: self.path.clone(), label: label.clone(), rule: rule.into(), message });
+    }
+
+    fn mistyped(&mut self, field: &Field, many: bool) {
+        let (zh, en) = match (field.shape, field.many) {
+            (_, Many::List) if many => ("数组", "an array"),
+            (_, Many::Pair) if many => ("两个值的数组：开始和结束", "an array of two: start and end"),
+            (Shape::Text | Shape::Time | Shape::Date | Shape::Color, _) => ("字符串", "a string"),
+            (Shape::Number, _) => ("数字", "a number"),
+            (Shape::Decimal, _) => ("数字或写成字符串的小数", "a number, or a decimal number in a string"),
+            (Shape::Choice, _) => ("字符串、数字或布尔值", "a string, number or boolean"),
+            (Shape::Switch, _) => (" true 或 false", "true or false"),
+            (Shape::Path, _) => ("数组：各级选项的值", "an array: the value of each level"),
+            (Shape::Files, _) => ("文件数组，每个为 {name, url}", "an array of files, each {name, url}"),
+            (Shape::Rows, _) => ("行的数组，每行为对象", "an array of rows, each an object"),
+            (Shape::Area, _) => ("对象 {address, center}", "an object {address, center}"),
+            (Shape::Json | Shape::Any, _) => ("字符串、数组或对象", "a string, array or object"),
+        };
+        self.say(field, "type", None, &format!("应为{zh}"), &format!("should be {en}"));
+    }
+
+    fn field(&mut self, field: &Field, value: &Value) {
+        if is_empty(value) {
+            // Nobody can fill in what is hidden.
+            if field.required && !field.hidden {
+                self.say(field, "required", field.required_hint.as_ref(), "必填", "is required");
+                return;
+            }
+            let fits = match value {
+                Value::List(_) => {
+                    field.many != Many::One
+                        || matches!(
+                            field.shape,
+                            Shape::Path | Shape::Files | Shape::Rows | Shape::Json | Shape::Any
+                        )
+                }
+                Value::Text(_) => {
+                    !matches!(field.shape, Shape::Number | Shape::Switch | Shape::Files | Shape::Rows)
+                }
+                _ => true,
+            };
+            if !fits {
+                self.mistyped(field, true);
+            }
+            return;
+        }
+        match (field.many, value) {
+            (Many::One, _) => self.one(field, value),
+            // A field with no known type may be many in its own way.
+            (_, _) if field.shape == Shape::Any => {}
+            (Many::List, Value::List(items)) => self.each(field, items),
+            (Many::Pair, Value::List(items)) if items.len() == 2 => {
+                let before = self.issues.len();
+                self.each(field, items);
+                if self.issues.len() == before && !in_order(field, items) {
+                    self.say(field, "order", None, "的开始不能晚于结束", "should not start after its end");
+                }
+            }
+            _ => self.mistyped(field, true),
+        }
+    }
+
+    fn each(&mut self, field: &Field, items: &[Value]) {
+        for (index, item) in items.iter().enumerate() {
+            self.path.push(index.into());
+            self.one(field, item);
+            self.path.pop();
+        }
+    }
+
+    fn one(&mut self, field: &Field, value: &Value) {
+        match (field.shape, value) {
+            (Shape::Text, Value::Text(text)) => self.text(field, text),
+            (Shape::Number, Value::Number(text)) => self.number(field, text),
+            (Shape::Decimal, Value::Number(text) | Value::Text(text)) => self.number(field, text),
+            (Shape::Choice, Value::Text(_) | Value::Number(_) | Value::Bool(_)) => self.choice(field, value),
+            (Shape::Path, Value::List(_)) | (Shape::Switch, Value::Bool(_)) => {}
+            (Shape::Date | Shape::Time, Value::Text(text)) => {
+                let format = field.date_format();
+                if date::read(text, format).is_none() {
+                    let (zh, en) =
+                        (format!("应为 {format} 格式的有效时间"), format!("should be a valid {format}"));
+                    self.say(field, "format", None, &zh, &en);
+                }
+            }
+            (Shape::Color, Value::Text(text)) => {
+                let hex = text.strip_prefix('#').is_some_and(|digits| {
+                    matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|b| b.is_ascii_hexdigit())
+                });
+                let spelled = text.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && text.contains('(')
+                    && text.ends_with(')');
+                if !hex && !spelled {
+                    self.say(
+                        field,
+                        "format",
+                        None,
+                        "应为 #rrggbb 格式的颜色",
+                        "should be a colour like #rrggbb",
+                    );
+                }
+            }
+            (Shape::Files, Value::List(files)) => self.files(field, files),
+            (Shape::Rows, Value::List(rows)) => self.rows(field, rows),
+            (Shape::Area, Value::Object(members)) => {
+                let text = |key: &str| {
+                    members.iter().find(|(name, _)| name == key).is_none_or(|(_, value)| {
+                        matches!(value, Value::Text(_) | Value::Null)
+                            || (key == "center" && !matches!(value, Value::Bool(_) | Value::Number(_)))
+                    })
+                };
+                if !text("address") || !text("center") {
+                    self.mistyped(field, false);
+                }
+            }
+            (Shape::Json, Value::Text(_) | Value::List(_) | Value::Object(_)) => {}
+            (Shape::Any, Value::Text(text) | Value::Number(text)) => self.text(field, text),
+            (Shape::Any, _) => {}
+            _ => self.mistyped(field, false),
+        }
+    }
+
+    fn text(&mut self, field: &Field, text: &str) {
+        if self.form.strict {
+            let length = text.encode_utf16().count();
+            if let Some(least) = field.min_length.filter(|least| length < *least as usize) {
+                self.say(
+                    field,
+                    "minLength",
+                    None,
+                    &format!("至少 {least} 个字符"),
+                    &format!("should have at least {least} characters"),
+                );
+            }
+            if let Some(most) = field.max_length.filter(|most| length > *most as usize) {
+                self.say(
+                    field,
+                    "maxLength",
+                    None,
+                    &format!("最多 {most} 个字符"),
+                    &format!("should have at most {most} characters"),
+                );
+            }
+        }
+        self.rules(field, text);
+    }
+
+    fn rules(&mut self, field: &Field, text: &str) {
+        for (rule, hint) in &field.rules {
+            let (name, passes) = match rule {
+                Rule::Named(named) => (named.name(), named.accepts(text)),
+                // What would take too long is left to the server.
+                Rule::Pattern(pattern) => ("pattern", pattern.matches(text).unwrap_or(true)),
+            };
+            if !passes {
+                self.say(field, name, hint.as_ref(), "格式不正确", "is not of the right form");
+            }
+        }
+    }
+
+    fn number(&mut self, field: &Field, text: &str) {
+        let Some(number) = Decimal::parse(text) else {
+            return self.mistyped(field, false);
+        };
+        let limit = |limit: &Option<String>| limit.as_deref().and_then(Decimal::parse).zip(limit.clone());
+        if let Some((_, min)) = limit(&field.min).filter(|(min, _)| number < *min) {
+            self.say(
+                field,
+                "min",
+                None,
+                &format!("不能小于 {min}"),
+                &format!("should not be less than {min}"),
+            );
+        }
+        if let Some((_, max)) = limit(&field.max).filter(|(max, _)| number > *max) {
+            self.say(
+                field,
+                "max",
+                None,
+                &format!("不能大于 {max}"),
+                &format!("should not be more than {max}"),
+            );
+        }
+        if let Some(digits) = field.precision.filter(|digits| number.fraction_digits() > u64::from(*digits)) {
+            let (zh, en) = match digits {
+                0 => ("应为整数".into(), "should be a whole number".into()),
+                _ => {
+                    (format!("最多 {digits} 位小数"), format!("should have at most {digits} decimal places"))
+                }
+            };
+            self.say(field, "precision", None, &zh, &en);
+        }
+        if field.step_binds
+            && let Some((_, step)) =
+                limit(&field.step).filter(|(step, _)| number.is_multiple_of(step) == Some(false))
+        {
+            self.say(
+                field,
+                "step",
+                None,
+                &format!("应为 {step} 的倍数"),
+                &format!("should be a multiple of {step}"),
+            );
+        }
+        self.rules(field, text);
+    }
+
+    fn choice(&mut self, field: &Field, value: &Value) {
+        if !field.open && !field.options.iter().any(|choice| same(choice, value)) {
+            // A label, or a number as text: what people hand over when they meant an option.
+            let text = match value {
+                Value::Text(text) | Value::Number(text) => text.as_str(),
+                _ => "",
+            };
+            let meant = field.options.iter().find(|choice| {
+                choice.label == text
+                    || matches!(&choice.value, Value::Text(other) | Value::Number(other) if other == text)
+            });
+            let (zh, en) = match meant {
+                Some(choice) => {
+                    let shown = shown(&choice.value);
+                    (format!("的值应为 {shown}"), format!("should be {shown}"))
+                }
+                None => {
+                    let known: Vec<String> =
+                        field.options.iter().take(10).map(|choice| shown(&choice.value)).collect();
+                    let more = if field.options.len() > known.len() { "…" } else { "" };
+                    (
+                        format!("应为选项之一：{}{more}", known.join("、")),
+                        format!("should be one of the options: {}{more}", known.join(", ")),
+                    )
+                }
+            };
+            self.say(field, "option", None, &zh, &en);
+        }
+        if let Value::Text(text) | Value::Number(text) = value {
+            self.rules(field, text);
+        }
+    }
+
+    fn files(&mut self, field: &Field, files: &[Value]) {
+        if let Some(most) = field.limit.filter(|most| *most > 0 && files.len() > *most as usize) {
+            self.say(
+                field,
+                "limit",
+                None,
+                &format!("最多 {most} 个文件"),
+                &format!("should have at most {most} files"),
+            );
+        }
+        for (index, file) in files.iter().enumerate() {
+            self.path.push(index.into());
+            let name = file.get("name").and_then(Value::as_text);
+            let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
+            let fits = |ending: &str| {
+                field
+                    .file_types
+                    .iter()
+                    .any(|known| known.trim_start_matches('.').eq_ignore_ascii_case(ending))
+            };
+            if !matches!(file, Value::Object(_)) {
+                self.mistyped(field, false);
+            } else if !field.file_types.is_empty() && name.is_some() && !ending.is_some_and(fits) {
+                let known = field.file_types.join(", ");
+                self.say(
+                    field,
+                    "fileTypes",
+                    None,
+                    &format!("的文件类型应为 {known}"),
+                    &format!("should be a file of type {known}"),
+                );
+            }
+            self.path.pop();
+        }
+    }
+
+    fn rows(&mut self, field: &Field, rows: &[Value]) {
+        let around = self.around.clone();
+        for (index, row) in rows.iter().enumerate() {
+            self.path.push(index.into());
+            if let Value::Object(members) = row {
+                let (label, number) = (&field.label, index.saturating_add(1));
+                self.around = match self.locale {
+                    Locale::ZhCn => format!("{around}「{label}」第 {number} 行"),
+                    Locale::En => format!("{around}\"{label}\" row {number}: "),
+                };
+                self.object(&field.children, members);
+                self.around.clone_from(&around);
+            } else {
+                self.mistyped(field, false);
+            }
+            self.path.pop();
+        }
+    }
+}
+
+fn in_order(field: &Field, pair: &[Value]) -> bool {
+    let [Value::Text(from) | Value::Number(from), Value::Text(to) | Value::Number(to)] = pair else {
+        return true;
+    };
+    match field.shape {
+        Shape::Date | Shape::Time => {
+            date::read(from, field.date_format()) <= date::read(to, field.date_format())
+        }
+        _ => Decimal::parse(from) <= Decimal::parse(to),
+    }
+}
