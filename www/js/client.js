@@ -4,10 +4,10 @@
 //   export const client = new WorkOrderClient({ panda: { baseUrl, project, userId, credentials } });
 //
 // This page makes it from what a person types, so it can be made again: with other settings, or in another language.
-import { Form, WorkOrderClient, isWorkOrderError } from "/pkg/index.js";
+import { WorkOrderClient, isWorkOrderError } from "/pkg/index.js";
 import { locale } from "./texts.js";
 
-export { Form, isWorkOrderError };
+export { isWorkOrderError };
 
 /** What was typed, secrets included: this object and the client are the only places that hold them. */
 let options = {};

@@ -1,7 +1,7 @@
 // Draws a list of field specs and keeps their values: `Form.fields` of the package, or a list written by hand.
-//   { name, label, type, required, options: [{ label, value }], multiple, unit, span, group, hint, children }
+//   { name, label, type, required, options: [{ label, value }], multiple, range, format, unit, span, group, hint, children, … }
 // A field with `children` is a list of rows: its value is an array of objects.
-import { control, isGroup } from "./fields.js";
+import { control, isGroup, isWide } from "./fields.js";
 import { fill, h } from "./h.js";
 import { t } from "./texts.js";
 
@@ -18,7 +18,7 @@ export function drawForm(fields, values = {}, { change = () => {} } = {}) {
 
   function drawField(spec, holder, path) {
     if (spec.children) return drawRows(spec, holder, path);
-    if (spec.type === "static") return h("p", { class: "field span-all" }, spec.label);
+    if (spec.hidden) return null; // it keeps its default in the values
     const id = [prefix, ...path].join("-").replace(/\s/g, "_");
     const hint = spec.hint && h("p", { class: "hint", id: `${id}-hint` }, spec.hint);
     const issue = h("p", { class: "issue", id: `${id}-issue` });
@@ -39,8 +39,7 @@ export function drawForm(fields, values = {}, { change = () => {} } = {}) {
       spec.unit && h("span", { class: "unit" }, `（${spec.unit}）`),
       spec.required && h("span", { class: "required" }, t("form.required")),
     ];
-    const wide = spec.type === "textarea" || spec.type === "upload" || spec.span >= 24;
-    const classes = ["field", wide && "span-all", spec.type === "switch" && "switch"].filter(Boolean).join(" ");
+    const classes = ["field", (isWide(spec) || spec.wide) && "span-all", spec.type === "switch" && "switch"].filter(Boolean).join(" ");
     return isGroup(spec)
       ? h("fieldset", { class: classes }, h("legend", {}, label), hint, one.element, issue)
       : h("div", { class: classes }, h("label", { for: id }, label), hint, one.element, issue);

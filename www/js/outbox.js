@@ -71,8 +71,10 @@ export function outboxBanner(holder) {
   const draw = (entries) => fill(holder, entries.length > 0 && h("p", { class: "notice warn" },
     t("outbox.some", { n: entries.length }), " ", h("a", { href: href(["outbox"]) }, t("outbox.open"))));
   stop();
-  stop = current()?.outbox.subscribe(draw) ?? (() => {});
-  current()?.outbox.pending().then(draw, () => {});
+  const outbox = current()?.outbox;
+  stop = outbox?.subscribe(draw) ?? (() => {});
+  if (outbox) outbox.pending().then(draw, () => {});
+  else draw([]);
 }
 /** All of them. */
 export function outboxView({ signal }) {

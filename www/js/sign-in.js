@@ -78,7 +78,7 @@ export function signInView({ path, signal, redraw }) {
 
 function fields() {
   return [
-    { name: "baseUrl", label: t("signIn.baseUrl"), type: "url", required: true, hint: t("signIn.baseUrl.hint"), span: 24, autocomplete: "url" },
+    { name: "baseUrl", label: t("signIn.baseUrl"), type: "url", required: true, hint: t("signIn.baseUrl.hint"), wide: true, autocomplete: "url" },
     { name: "project", label: t("signIn.project"), type: "text", required: true },
     { name: "userId", label: t("signIn.userId"), type: "number", required: true },
     { name: "username", label: t("signIn.username"), type: "text", required: true, autocomplete: "username" },

@@ -42,13 +42,12 @@ export function attachment(path, signal) {
     }
   }
 
-  function show({ blob, fileName }) {
+  function show({ blob, name: saved, size }) {
     const address = URL.createObjectURL(blob);
     signal.addEventListener("abort", () => URL.revokeObjectURL(address));
-    const saved = fileName || name;
     fill(area,
-      /\.(?:png|jpe?g|gif|webp|bmp)$/i.test(saved) && h("img", { class: "preview", src: address, alt: saved }),
-      h("p", { role: "status" }, h("a", { href: address, download: saved }, t("file.save", { name: saved, size: bytes(blob.size) }))));
+      blob.type.startsWith("image/") && h("img", { class: "preview", src: address, alt: saved }),
+      h("p", { role: "status" }, h("a", { href: address, download: saved }, t("file.save", { name: saved, size: bytes(size) }))));
   }
 
   return h("div", { class: "file" }, h("div", { class: "file-line" }, h("span", {}, name), start), area);

@@ -8,6 +8,8 @@ import { t } from "../texts.js";
 
 const SIZES = [10, 20, 50, 100];
 const SORTS = ["承办时间", "上报时间"];
+/** How the server words a time limit that has passed. */
+const LATE = /^(?:超时|逾期)/;
 const STATES = ["processing", "finished", "returned"];
 
 export function casesView({ query, signal }) {
@@ -122,12 +124,12 @@ function row(one) {
   return h("tr", { role: "row" },
     cell("case",
       one.caseNo ? h("a", { class: "row-link", href: href(["cases", one.caseNo]) }, one.eventName || one.caseNo) : h("span", {}, one.eventName),
-      h("span", { class: "small muted mono block" }, key)),
+      h("span", { class: "small muted mono block nowrap" }, key)),
     cell("summary", h("span", { class: "clamp" }, orDash(one.summary))),
     cell("reporter", orDash(one.reporterName), one.reporterDepart && h("span", { class: "small muted block" }, one.reporterDepart)),
     cell("node", orDash(one.activeAliasName || one.activeName), one.currentUnderTakeMan && h("span", { class: "small muted block" }, one.currentUnderTakeMan)),
     cell("state", stateBadge(one)),
-    cell("reportTime", h("span", { class: "small nowrap" }, orDash(one.reportTime)), one.overtTimeInfoShort && h("span", { class: "small muted block" }, one.overtTimeInfoShort)));
+    cell("reportTime", h("span", { class: "small nowrap" }, orDash(one.reportTime)), one.overtTimeInfoShort && h("span", { class: `small block ${LATE.test(one.overtTimeInfoShort) ? "late" : "muted"}` }, one.overtTimeInfoShort)));
 }
 
 /** 办理中 / 已结束 / 回退关单: the client's word for `isOver`, shown in words and not by colour alone. */

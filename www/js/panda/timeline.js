@@ -10,7 +10,7 @@ export function timeline(entries) {
 }
 
 function entry({ title, state, operateTime, details }) {
-  return h("li", {},
+  return h("li", { class: operateTime ? "" : "open" },
     h("div", { class: "headline spread" }, h("h3", {}, orDash(title)), state && h("span", { class: "badge" }, state)),
     operateTime && h("p", { class: "small muted" }, operateTime),
     details && step(details));
