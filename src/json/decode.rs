@@ -72,27 +72,25 @@ impl Decoder {
             return self.fail(JsonError { at: scan::LONGEST, problem: scan::TOO_LONG });
         }
         if held == 0 && chunk.len() >= self.wait {
-            return self.read(chunk);
-        }
-        let mut pending = std::mem::take(&mut self.pending);
-        pending.extend_from_slice(chunk);
-        if pending.len() < self.wait {
+            let taken = self.read(chunk)?;
+            self.pending.extend_from_slice(chunk.get(taken..).unwrap_or_default());
+        } else {
+            self.pending.extend_from_slice(chunk);
+            if self.pending.len() < self.wait {
+                return Ok(());
+            }
+            let mut pending = std::mem::take(&mut self.pending);
+            let taken = self.read(&pending)?;
+            pending.drain(..taken.min(pending.len()));
             self.pending = pending;
-            return Ok(());
         }
-        self.read(&pending)
+        // A long text that comes in small pieces is looked at again when it has doubled, not at every piece.
+        self.wait = self.pending.len().saturating_mul(2);
+        Ok(())
     }
 
-    /// The rows of the answer's first list that came since the last batch, if they are worth building already. They are off
-    /// the tape with the next [`push`](Self::push): JavaScript must have built them by then, and keeps them for the end.
-    pub fn batch(&mut self) -> Option<Batch<'_>> {
-        let (from, count) = self.machine.batch()?;
-        let tape = self.machine.tape.parts();
-        Some(Batch { tape, from, count }).filter(|_| tape.words.len() >= WORTH_BUILDING && count > 0)
-    }
-
-    /// Takes what it can of `src`, and keeps the rest.
-    fn read(&mut self, src: &[u8]) -> Result<(), JsonError> {
+    /// Takes what it can of `src`: how much that was.
+    fn read(&mut self, src: &[u8]) -> Result<usize, JsonError> {
         let mut p = 0;
         if !self.started {
             self.started = true;
@@ -104,14 +102,11 @@ impl Decoder {
         }
         p = self.machine.roll_back().unwrap_or(p);
         self.taken = self.taken.saturating_add(p);
-        self.pending = src.get(p..).unwrap_or_default().to_vec();
-        // A long text that comes in small pieces is looked at again when it has doubled, not at every piece.
-        self.wait = self.pending.len().saturating_mul(2);
-        Ok(())
+        Ok(p)
     }
 
     #[cold]
-    fn fail(&mut self, error: JsonError) -> Result<(), JsonError> {
+    fn fail<T>(&mut self, error: JsonError) -> Result<T, JsonError> {
         self.failed = Some(error.clone());
         Err(error)
     }

@@ -8,16 +8,16 @@ use super::keys::{NONE, Plan};
 use super::scan::{self, Step, Stop, byte, fault, part, space};
 use super::tape::{ABSENT, Cell, Mark, NULL, Tag, Writer, tagged, untagged};
 
-use super::{Deviation, Kind, Record, time};
+use super::{Deviation, Kind, Record};
 
 /// Where a value belongs, for deviations: the record's name and the field's.
-type Owner = (&'static str, &'static str);
+pub(super) type Owner = (&'static str, &'static str);
 
 const UNKNOWN: usize = usize::MAX;
 
 /// What is expected of a value.
 #[derive(Clone, Copy, Debug)]
-enum Want {
+pub(super) enum Want {
     Kind(&'static Kind),
     /// A record, also alone in a list.
     One(&'static Record),
@@ -28,13 +28,13 @@ enum Want {
 #[derive(Debug)]
 pub(super) struct Machine {
     pub(super) table: &'static Record,
-    utc_offset_minutes: i32,
+    pub(super) utc_offset_minutes: i32,
     plans: Vec<Plan>,
-    frames: Vec<Frame>,
+    pub(super) frames: Vec<Frame>,
     /// The slots of the records that are open, and the unknown members met so far: key cell, value cell.
     slots: Vec<i32>,
     /// The text of the open container that no table describes.
-    raw: Vec<u8>,
+    pub(super) raw: Vec<u8>,
     plain: Vec<u8>,
     pub(super) tape: Writer,
     pub(super) deviations: Vec<Deviation>,
@@ -47,14 +47,14 @@ pub(super) struct Machine {
 
 /// A container that is not closed yet.
 #[derive(Clone, Copy, Debug)]
-enum Frame {
+pub(super) enum Frame {
     Object(Object),
     List(List),
     Raw(Raw),
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Object {
+pub(super) struct Object {
     plan: usize,
     /// Its cell on the tape.
     at: usize,
@@ -69,7 +69,7 @@ struct Object {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct List {
+pub(super) struct List {
     want: Want,
     owner: Owner,
     /// It stands where one record was expected.
@@ -95,26 +95,18 @@ struct Stream {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Raw {
+pub(super) struct Raw {
     /// From the lowest bit: which of the open brackets are braces.
-    braces: u128,
-    depth: u32,
+    pub(super) braces: u128,
+    pub(super) depth: u32,
 }
 
 /// What a value began with.
-enum Met {
+pub(super) enum Met {
     /// The whole value: its cell, the second one of its field, and where it ends.
     Plain(Cell, Cell, usize),
     /// A bracket: there is a new frame for it.
     Opened(usize),
-}
-
-/// A plain value as it is in the text.
-#[derive(Clone, Copy)]
-enum Token<'a> {
-    Text(&'a [u8]),
-    Number(&'a [u8], scan::Number),
-    Bool(bool),
 }
 
 impl Machine {
@@ -253,6 +245,9 @@ impl Machine {
                 let (cell, next) = self.tape.text(src, at + 1)?;
                 *p = next;
                 (cell, NULL)
+            } else if src.get(at..at + 4) == Some(b"null") {
+                *p = at + 4;
+                (NULL, NULL)
             } else {
                 let owner = (plan.record.name, field.name);
                 match self.value(src, at, Want::Kind(&field.kind), owner)? {
@@ -317,7 +312,7 @@ impl Machine {
 
     /// The key at `p`, and where its value may start.
     #[inline(never)]
-    fn key(&mut self, src: &[u8], p: usize) -> Step<Key> {
+    pub(super) fn key(&mut self, src: &[u8], p: usize) -> Step<Key> {
         if byte(src, p) != b'"' {
             return fault(src, p, scan::NO_KEY);
         }
@@ -381,140 +376,8 @@ impl Machine {
         Ok(plain)
     }
 
-    /// The value at `p`: taken if it is plain, begun if it is a container.
-    fn value(&mut self, src: &[u8], p: usize, want: Want, owner: Owner) -> Step<Met> {
-        let kind = match want {
-            Want::Kind(kind) => Some(kind),
-            Want::One(_) | Want::Row(_) => None,
-        };
-        match byte(src, p) {
-            b'{' | b'[' => self.open(src, p, want, owner).map(Met::Opened),
-            b'n' => Ok(Met::Plain(NULL, NULL, scan::literal(src, p, "null")?)),
-            b'"' => self.quoted(src, p + 1, kind, owner),
-            sign @ (b't' | b'f') => {
-                let next = scan::literal(src, p, if sign == b't' { "true" } else { "false" })?;
-                Ok(self.settled(kind, Token::Bool(sign == b't'), next, owner))
-            }
-            _ => {
-                let number = scan::number(src, p)?;
-                let token = Token::Number(part(src, p, number.end), number);
-                Ok(self.settled(kind, token, number.end, owner))
-            }
-        }
-    }
-
-    /// The string that starts at `start`.
-    fn quoted(&mut self, src: &[u8], start: usize, kind: Option<&'static Kind>, owner: Owner) -> Step<Met> {
-        if matches!(kind, Some(Kind::Text | Kind::Any)) {
-            let (cell, next) = self.tape.text(src, start)?;
-            return Ok(Met::Plain(cell, NULL, next));
-        }
-        let text = scan::string(src, start)?;
-        let raw = part(src, start, text.close);
-        let mut plain = std::mem::take(&mut self.plain);
-        plain.clear();
-        let content = if text.escaped {
-            scan::unescape(&mut plain, raw);
-            plain.as_slice()
-        } else {
-            raw
-        };
-        let token = Token::Text(content);
-        let (cell, mut found) = self.converted(kind, token);
-        let cell = match cell {
-            Some(cell) => Ok(cell),
-            None => self.tape.text(src, start).map(|(cell, _)| cell),
-        };
-        let second = self.second(kind, token, &mut found);
-        self.plain = plain;
-        if let (Ok(_), Some(found)) = (&cell, found) {
-            self.note(owner, found);
-        }
-        Ok(Met::Plain(cell?, second, text.close + 1))
-    }
-
-    /// A number or a boolean.
-    fn settled(&mut self, kind: Option<&'static Kind>, token: Token<'_>, next: usize, owner: Owner) -> Met {
-        let (cell, mut found) = self.converted(kind, token);
-        let second = self.second(kind, token, &mut found);
-        if let Some(found) = found {
-            self.note(owner, found);
-        }
-        Met::Plain(cell.unwrap_or(NULL), second, next)
-    }
-
-    /// The value in the form that its kind has, and what is wrong with it. No cell for text that stays text.
-    fn converted(&mut self, kind: Option<&Kind>, token: Token<'_>) -> (Option<Cell>, Option<&'static str>) {
-        let truth = |value: bool| (tagged(Tag::Bool, value as usize), 0);
-        match (kind, token) {
-            (Some(Kind::Word(_, inner, _)), _) => self.converted(Some(inner), token),
-            (Some(Kind::Int | Kind::Number), Token::Text(content)) => {
-                // Wants something after the number, as it has in the text: a copy with a quote.
-                let number = if content.len() > 32 { None } else { alone(content) };
-                match number {
-                    Some(number) if number.whole || matches!(kind, Some(Kind::Number)) => {
-                        (Some(self.tape.number(content, &number)), None)
-                    }
-                    _ => (None, Some("text")),
-                }
-            }
-            (Some(Kind::Int), Token::Number(digits, number)) => {
-                (Some(self.tape.number(digits, &number)), if number.whole { None } else { Some("fraction") })
-            }
-            (Some(Kind::Number | Kind::Any), Token::Number(digits, number)) => {
-                (Some(self.tape.number(digits, &number)), None)
-            }
-            (Some(Kind::Text), Token::Number(digits, _)) => (Some(self.tape.narrow(digits)), None),
-            (Some(Kind::Time(_)), Token::Number(digits, _)) => {
-                (Some(self.tape.narrow(digits)), Some("number"))
-            }
-            (Some(Kind::Bool), Token::Text(text) | Token::Number(text, _)) => match text {
-                b"1" => (Some(truth(true)), None),
-                b"0" => (Some(truth(false)), None),
-                _ if text.eq_ignore_ascii_case(b"true") => (Some(truth(true)), None),
-                _ if text.eq_ignore_ascii_case(b"false") => (Some(truth(false)), None),
-                _ => match token {
-                    Token::Number(digits, number) => {
-                        (Some(self.tape.number(digits, &number)), Some("number"))
-                    }
-                    _ => (None, Some("text")),
-                },
-            },
-            (Some(Kind::Bool | Kind::Any), Token::Bool(value)) => (Some(truth(value)), None),
-            (Some(Kind::Text | Kind::Time(_) | Kind::Any), Token::Text(_)) => (None, None),
-            (_, Token::Bool(value)) => (Some(truth(value)), Some("boolean")),
-            (_, Token::Number(digits, number)) => (Some(self.tape.number(digits, &number)), Some("number")),
-            (_, Token::Text(_)) => (None, Some("text")),
-        }
-    }
-
-    /// The second value of a time or a state.
-    fn second(&self, kind: Option<&Kind>, token: Token<'_>, found: &mut Option<&'static str>) -> Cell {
-        match (kind, token) {
-            (Some(Kind::Time(_)), Token::Text(content)) if !content.is_empty() => {
-                if let Some(instant) = time::parse(content, self.utc_offset_minutes) {
-                    return (tagged(Tag::Time, instant.millis as usize), instant.day);
-                }
-                *found = Some("not a time");
-            }
-            (Some(Kind::Word(_, _, words)), _) => {
-                let written: &[u8] = match token {
-                    Token::Text(content) | Token::Number(content, _) => content,
-                    Token::Bool(true) => b"true",
-                    Token::Bool(false) => b"false",
-                };
-                if let Some(row) = words.iter().position(|(raw, _)| raw.as_bytes() == written) {
-                    return (tagged(Tag::Word, row), 0);
-                }
-                found.get_or_insert("unknown value");
-            }
-            _ => {}
-        }
-        NULL
-    }
-
     /// A new frame for the container whose bracket is at `p`; the offset after the bracket.
-    fn open(&mut self, src: &[u8], p: usize, want: Want, owner: Owner) -> Step<usize> {
+    pub(super) fn open(&mut self, src: &[u8], p: usize, want: Want, owner: Owner) -> Step<usize> {
         if self.frames.len() >= scan::DEEPEST as usize {
             return Err(Stop::Bad(p, scan::TOO_DEEP));
         }
@@ -662,96 +525,8 @@ impl Machine {
         self.deliver_container(list.at);
     }
 
-    /// Reads on in a container that no table describes.
-    fn raw(&mut self, src: &[u8], p: &mut usize, mut raw: Raw) -> Step<()> {
-        let step = self.raw_members(src, p, &mut raw);
-        if raw.depth > 0 {
-            if let Some(Frame::Raw(place)) = self.frames.last_mut() {
-                *place = raw;
-            }
-            return step;
-        }
-        step?;
-        self.frames.pop();
-        let text = std::mem::take(&mut self.raw);
-        let cell = self.tape.json(&text, 0);
-        self.raw = text;
-        self.deliver(cell?, NULL);
-        Ok(())
-    }
-
-    fn raw_members(&mut self, src: &[u8], p: &mut usize, raw: &mut Raw) -> Step<()> {
-        while raw.depth > 0 {
-            let brace = raw.braces & 1 != 0;
-            let mut at = space(src, *p);
-            let sign = byte(src, at);
-            if sign == if brace { b'}' } else { b']' } {
-                self.raw.push(sign);
-                *p = at + 1;
-                raw.braces >>= 1;
-                raw.depth -= 1;
-                continue;
-            }
-            let first = matches!(self.raw.last(), Some(b'{' | b'['));
-            if !first {
-                if sign != b',' {
-                    let missing = if brace { scan::NO_COMMA_OR_BRACE } else { scan::NO_COMMA_OR_BRACKET };
-                    return fault(src, at, missing);
-                }
-                at = space(src, at + 1);
-            }
-            let key = if brace { Some(self.key(src, at)?) } else { None };
-            if let Some(key) = &key {
-                at = space(src, key.next);
-            }
-            let mut quoted = false;
-            let start = at;
-            match byte(src, at) {
-                sign @ (b'{' | b'[') => {
-                    if self.frames.len() + raw.depth as usize > scan::DEEPEST as usize {
-                        return Err(Stop::Bad(at, scan::TOO_DEEP));
-                    }
-                    raw.braces = raw.braces << 1 | (sign == b'{') as u128;
-                    raw.depth += 1;
-                    at += 1;
-                }
-                b'"' => {
-                    let text = scan::string(src, at + 1)?;
-                    if text.wide {
-                        scan::units(part(src, at + 1, text.close), at + 1)?;
-                    }
-                    at = text.close + 1;
-                }
-                b't' => at = scan::literal(src, at, "true")?,
-                b'f' => at = scan::literal(src, at, "false")?,
-                b'n' => at = scan::literal(src, at, "null")?,
-                _ => {
-                    let number = scan::number(src, at)?;
-                    quoted = !number.safe;
-                    at = number.end;
-                }
-            }
-            if !first {
-                self.raw.push(b',');
-            }
-            if let Some(key) = key {
-                self.raw.extend_from_slice(part(src, key.start - 1, key.close + 1));
-                self.raw.push(b':');
-            }
-            if quoted {
-                self.raw.push(b'"');
-            }
-            self.raw.extend_from_slice(part(src, start, at));
-            if quoted {
-                self.raw.push(b'"');
-            }
-            *p = at;
-        }
-        Ok(())
-    }
-
     /// A plain value goes to the container that is open, or is the root's.
-    fn deliver(&mut self, cell: Cell, second: Cell) {
+    pub(super) fn deliver(&mut self, cell: Cell, second: Cell) {
         match self.frames.last_mut() {
             None => {
                 self.done = true;
@@ -789,7 +564,7 @@ impl Machine {
 
     #[cold]
     #[inline(never)]
-    fn note(&mut self, (record, field): Owner, found: &'static str) {
+    pub(super) fn note(&mut self, (record, field): Owner, found: &'static str) {
         let same = |it: &Deviation| it.record == record && it.field == field && it.found == found;
         let index = self.deviations.iter().position(same).unwrap_or(self.deviations.len());
         match self.deviations.get_mut(index) {
@@ -803,17 +578,10 @@ impl Machine {
 }
 
 /// A key's extent.
-struct Key {
-    start: usize,
-    close: usize,
+pub(super) struct Key {
+    pub(super) start: usize,
+    pub(super) close: usize,
     escaped: bool,
     /// After the colon.
-    next: usize,
-}
-
-/// The number that a text is, if it is one and nothing else.
-fn alone(text: &[u8]) -> Option<scan::Number> {
-    let mut closed = [b'"'; 33];
-    closed.get_mut(..text.len())?.copy_from_slice(text);
-    scan::number(&closed, 0).ok().filter(|number| number.end == text.len())
+    pub(super) next: usize,
 }

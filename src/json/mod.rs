@@ -10,6 +10,8 @@ pub mod decode;
 mod intern;
 mod keys;
 mod machine;
+mod opaque;
+mod plain;
 mod read;
 mod scan;
 #[cfg(not(target_arch = "wasm32"))]

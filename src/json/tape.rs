@@ -12,7 +12,7 @@
 #![allow(clippy::arithmetic_side_effects)] // Offsets below `scan::LONGEST` and small multiples of it.
 
 use super::intern::{Interner, Seen};
-use super::scan::{self, Number, Step, byte, part, stops, word};
+use super::scan::{self, Number, Step, byte, part, stops};
 
 /// A value: two words.
 pub(super) type Cell = (i32, i32);
@@ -157,6 +157,17 @@ impl Writer {
         Some(part(&self.wide, from, to))
     }
 
+    /// The text that a cell holds, if it was short or plain.
+    pub(super) fn text_at(&self, (x, y): Cell) -> Option<&[u8]> {
+        if x >= 0 {
+            return Some(part(self.ascii(), x as usize, y as usize));
+        }
+        match untagged(x) {
+            Some((Tag::Same, number)) => self.remembered(number),
+            _ => None,
+        }
+    }
+
     pub(super) fn ascii(&self) -> &[u8] {
         part(&self.ascii, 0, self.written)
     }
@@ -177,24 +188,25 @@ impl Writer {
     /// Takes over the string that starts at `p`, after its opening quote: its cell, and the offset after its closing quote.
     #[inline(always)]
     pub(super) fn text(&mut self, src: &[u8], start: usize) -> Step<(Cell, usize)> {
-        let (mut p, mut to) = (start, self.written);
-        while let (Some(word), Some(room)) = (word(src, p), room(&mut self.ascii, to)) {
-            *room = word.to_le_bytes();
+        let from = src.get(start..).unwrap_or_default().as_chunks::<8>().0;
+        let room = self.ascii.get_mut(self.written..).unwrap_or_default().as_chunks_mut::<8>().0;
+        let mut length = 0;
+        for (from, to) in from.iter().zip(room) {
+            *to = *from;
+            let word = u64::from_le_bytes(*from);
             let stop = stops(word) | word & scan::HIGH;
             if stop == 0 {
-                p += 8;
-                to += 8;
+                length += 8;
                 continue;
             }
-            let free = (stop.trailing_zeros() / 8) as usize;
-            p += free;
-            to += free;
-            if byte(src, p) != b'"' {
+            length += (stop.trailing_zeros() / 8) as usize;
+            if byte(src, start + length) != b'"' {
                 break;
             }
+            let to = self.written + length;
             let cell = (self.written as i32, to as i32);
             self.written = to;
-            return Ok((cell, p + 1));
+            return Ok((cell, start + length + 1));
         }
         self.uncommon(src, start)
     }
@@ -291,11 +303,6 @@ impl Writer {
             self.narrow(token)
         }
     }
-}
-
-#[inline(always)]
-fn room(ascii: &mut [u8], at: usize) -> Option<&mut [u8; 8]> {
-    ascii.get_mut(at..)?.first_chunk_mut()
 }
 
 /// The value of a short whole number, except -0.

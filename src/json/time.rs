@@ -76,9 +76,14 @@ impl Reader<'_> {
     }
 
     fn one_of(&mut self, signs: &[u8]) -> Option<u8> {
-        let sign = *self.text.get(self.p).filter(|sign| signs.contains(sign))?;
-        self.p += 1;
-        Some(sign)
+        let sign = byte(self.text, self.p);
+        for allowed in signs {
+            if *allowed == sign {
+                self.p += 1;
+                return Some(sign);
+            }
+        }
+        None
     }
 
     fn ended(&self) -> bool {
@@ -100,4 +105,53 @@ fn days(year: i32, month: i32, day: i32) -> i32 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn millis(text: &str) -> Option<i64> {
+        parse(text.as_bytes(), 480).map(|it| it.day as i64 * 86_400_000 + it.millis as i64)
+    }
+
+    #[test]
+    fn the_forms_that_servers_write_are_read() {
+        let noon = Some(1_709_179_200_000); // 2024-02-29T04:00:00Z
+        for text in [
+            "2024-02-29 12:00:00",
+            "2024/2/29 12:00",
+            "2024-02-29T04:00:00Z",
+            "2024-02-29T12:00:00.000+08:00",
+            "2024-02-29 12:00:00 +0800",
+            "2024-02-28T23:30:00-0430",
+        ] {
+            assert_eq!(millis(text), noon, "{text}");
+        }
+        assert_eq!(millis("2024-02-29"), Some(1_709_136_000_000));
+        assert_eq!(millis("1969-12-31T23:59:59.9999Z"), Some(-1));
+        assert_eq!(millis("1970-01-01 00:00:00.5+00"), Some(500));
+    }
+
+    #[test]
+    fn no_other_text_is_a_time() {
+        for text in [
+            "",
+            "null",
+            "2023-02-29 00:00:00",
+            "2024-13-01",
+            "2024-00-01",
+            "2024-04-31",
+            "2024-01-01 24:00:00",
+            "2024-01-01 00:60:00",
+            "2024-01-01 00:00:00.",
+            "2024-01-01 00:00:00x",
+            "2024-01/01",
+            "24-01-01",
+            "2024-01-01 00:00:00+8",
+            "1709179200000",
+        ] {
+            assert_eq!(millis(text), None, "{text}");
+        }
+    }
 }
