@@ -1,6 +1,6 @@
 //! One call as a handler sees it: who asks, what for, inside one transaction.
 
-use rusqlite::Transaction;
+use rusqlite::Connection;
 use serde_json::{Map, Value};
 
 use super::auth::User;
@@ -10,8 +10,8 @@ use crate::settings::Dialect;
 
 /// Everything a handler needs; it never sees HTTP.
 pub struct Call<'a> {
-    /// Open until the handler returned; rolled back when it refused.
-    pub tx: &'a Transaction<'a>,
+    /// Inside a transaction until the handler returned; rolled back when it refused.
+    pub tx: &'a Connection,
     /// Which server is played.
     pub dialect: Dialect,
     /// The one whose token came along.

@@ -44,14 +44,14 @@ macro_rules! tasks {
 
 /// My own, or unassigned with me as a candidate.
 const TODO: Listing = tasks!(
-    "t.finish_time IS NULL AND NOT i.suspended AND (t.assignee = :me OR (t.assignee IS NULL AND EXISTS (
-       SELECT 1 FROM center_candidate c, center_user u WHERE c.task_id = t.id AND u.user_id = :me
+    "t.finish_time IS NULL AND NOT i.suspended AND (t.assignee = :me OR (t.assignee IS NULL AND t.id IN (
+       SELECT c.task_id FROM center_candidate c, center_user u WHERE u.user_id = :me
        AND (c.user_id = :me OR instr(',' || u.groups || ',', ',' || c.group_id || ',')))))",
     "t.create_time DESC, t.seq DESC"
 );
 const CLAIMABLE: Listing = tasks!(
-    "t.finish_time IS NULL AND NOT i.suspended AND t.assignee IS NULL AND EXISTS (
-       SELECT 1 FROM center_candidate c, center_user u WHERE c.task_id = t.id AND u.user_id = :me
+    "t.finish_time IS NULL AND NOT i.suspended AND t.assignee IS NULL AND t.id IN (
+       SELECT c.task_id FROM center_candidate c, center_user u WHERE u.user_id = :me
        AND (c.user_id = :me OR instr(',' || u.groups || ',', ',' || c.group_id || ',')))",
     "t.create_time DESC, t.seq DESC"
 );

@@ -9,6 +9,7 @@ mod call;
 mod detail;
 mod engine;
 mod forms;
+mod history;
 mod lists;
 mod orders;
 mod reply;

@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 
 use super::reply::{Answer, Fail};
 use super::serve::{Center, reply};
-use super::{auth, engine, seed, users, values};
+use super::{auth, engine, history, users, values};
 use crate::executions;
 
 type Action = fn(&Connection, &Value) -> Answer;
@@ -116,7 +116,7 @@ fn more(db: &Connection, body: &Value) -> Answer {
         users::by_username(db, text(body, "username")?)?.ok_or_else(|| Fail::new(4200, "没找到用户"))?;
     let count = body["count"].as_i64().filter(|count| (1..=100_000).contains(count));
     let count = count.ok_or_else(|| Fail::new(4101, "count: 1 to 100000 is wanted"))?;
-    seed::repairs(db, values::now(), &user, count)?;
+    history::repairs(db, values::now(), &user, count)?;
     Ok(json!({"started": count}))
 }
 

@@ -45,6 +45,13 @@ fn the_history_is_realistic() {
         for state in ["running", "completed", "terminated", "canceled"] {
             assert!(states.get(state).is_some_and(|count| *count > 0), "{states:?}");
         }
+        for name in ["jiaping", "admin", "lihua"] {
+            let person = server.user(name);
+            for list in ["todoList", "finishedList", "claimList", "copyList"] {
+                let page = person.page(list, 1, 500);
+                assert!(page["total"].as_u64().is_some_and(|total| total > 0), "{name} {list}: {page}");
+            }
+        }
     }
 }
 
