@@ -3,6 +3,10 @@
 import { current, remake, settings, signOut, watch } from "./client.js";
 import { fill, h } from "./h.js";
 import { outboxBanner, outboxView } from "./outbox.js";
+import { processView } from "./center/process.js";
+import { processesView } from "./center/processes.js";
+import { startView } from "./center/start.js";
+import { tasksView } from "./center/tasks.js";
 import { caseView } from "./panda/case.js";
 import { casesView } from "./panda/cases.js";
 import { eventsView } from "./panda/events.js";
@@ -17,6 +21,12 @@ const routes = [
   { at: ["report"], depth: 2, view: reportView, title: "report.title", needs: "panda" },
   { at: ["cases"], depth: 1, view: casesView, title: "cases.title", needs: "panda" },
   { at: ["cases"], depth: 2, view: caseView, title: "case.title", needs: "panda" },
+  { at: ["processes"], depth: 1, view: processesView, title: "processes.title", needs: "center" },
+  { at: ["processes"], depth: 2, view: startView, title: "start.title", needs: "center" },
+  { at: ["todo"], depth: 1, view: tasksView, title: "nav.todo", needs: "center" },
+  { at: ["finished"], depth: 1, view: tasksView, title: "nav.finished", needs: "center" },
+  { at: ["own"], depth: 1, view: tasksView, title: "nav.own", needs: "center" },
+  { at: ["process"], depth: 2, view: processView, title: "process.title", needs: "center" },
   { at: ["outbox"], depth: 1, view: outboxView, title: "outbox.title" },
   { at: ["sign-in"], depth: 1, view: signInView, title: "signIn.title" },
 ];
@@ -24,6 +34,8 @@ const routes = [
 const tabs = [
   { path: ["report"], label: "nav.report", needs: "panda" },
   { path: ["cases"], label: "nav.cases", needs: "panda" },
+  { path: ["processes"], label: "nav.processes", needs: "center" },
+  { path: ["todo"], label: "nav.tasks", needs: "center", also: ["finished", "own", "process"] },
 ];
 
 const root = document.getElementById("app");
@@ -43,7 +55,7 @@ function draw(place) {
   leave.abort();
   leave = new AbortController();
   const found = route(place.path);
-  if (!found) return go(current() ? ["report"] : ["sign-in"]);
+  if (!found) return go(home());
 
   const samePage = shown === place.path.join("/");
   const focused = samePage ? document.activeElement?.id : null;
@@ -51,10 +63,16 @@ function draw(place) {
   const entry = open || !found.needs ? found : routes.find((one) => one.view === signInView);
   document.title = `${t(entry.title)} · ${t("brand")}`;
   drawHeader(place);
-  fill(main, entry.view({ ...place, signal: leave.signal, redraw: () => draw(here()) }));
+  fill(main, entry.view({ ...place, needs: entry === found ? undefined : found.needs, signal: leave.signal, redraw: () => draw(here()) }));
   if (!samePage) scrollTo(0, 0);
   if (shown !== null) (focused && document.getElementById(focused) ? document.getElementById(focused) : main.querySelector("h1"))?.focus();
   shown = place.path.join("/");
+}
+
+/** Where the brand leads. */
+function home() {
+  if (!current()) return ["sign-in"];
+  return settings().panda ? ["report"] : ["todo"];
 }
 
 function drawHeader({ path }) {
@@ -64,9 +82,10 @@ function drawHeader({ path }) {
     h("a", { class: "skip", href: "#main", onclick: (event) => { event.preventDefault(); main.focus(); } }, t("nav.skip")),
     h("a", { class: "brand", href: "#/" }, h("img", { src: "/icon.svg", alt: "", width: 28, height: 28 }), t("brand")),
     used.length > 0 && h("nav", { class: "tabs", "aria-label": t("nav.label") }, used.map((tab) =>
-      h("a", { href: href(tab.path), "aria-current": tab.path[0] === path[0] ? "page" : false }, t(tab.label)))),
+      h("a", { href: href(tab.path), "aria-current": tab.path[0] === path[0] || tab.also?.includes(path[0]) ? "page" : false }, t(tab.label)))),
     h("div", { class: "tools" },
-      who && h("span", { class: "who small muted" }, `${who.project} · ${who.credentials?.username ?? who.userId}`),
+      who && h("span", { class: "who small muted" }, `${who.project} · ${who.credentials.username}`),
+      current() && h("a", { class: "small quiet", id: "services", href: href(["sign-in"], { to: settings().center ? "" : "center" }) }, t("nav.services")),
       h("button", { type: "button", class: "plain small", id: "language", lang: locale() === "en" ? "zh-CN" : "en", onclick: switchLanguage },
         locale() === "en" ? "中文" : "English"),
       h("button", { type: "button", class: "plain small", id: "theme", onclick: () => window.toggleTheme() }, t("nav.theme")),

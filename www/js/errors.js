@@ -13,9 +13,10 @@ export function advice(error) {
 
 /**
  * The box that stands where the data would have stood.
- * `retry` is called by the button, which is there when trying again can help; `note` is a further sentence.
+ * `retry` is called by the button, which is there when trying again can help; `note` is a further sentence; `link: false` on the
+ * sign-in page itself.
  */
-export function errorBox(error, { retry, note, heading = "h2" } = {}) {
+export function errorBox(error, { retry, note, heading = "h2", link = true } = {}) {
   const again = retry && (!isWorkOrderError(error) || error.retryable || error.kind === "aborted");
   return h("div", { class: "notice danger", role: "alert", tabindex: "-1" },
     h(heading, { class: "notice-title" }, error.message || t("error.unnamed")),
@@ -23,7 +24,7 @@ export function errorBox(error, { retry, note, heading = "h2" } = {}) {
     note && h("p", {}, note),
     h("div", { class: "actions" },
       again && h("button", { type: "button", onclick: retry }, t("retry")),
-      error.kind === "auth" && h("a", { class: "button", href: href(["sign-in"]) }, t("signIn.again"))),
+      link && error.kind === "auth" && h("a", { class: "button", href: href(["sign-in"]) }, t("signIn.again"))),
     facts(error));
 }
 

@@ -3,6 +3,7 @@ import { current } from "../client.js";
 import { orDash } from "../format.js";
 import { h } from "../h.js";
 import { loading } from "../loading.js";
+import { pager } from "../pager.js";
 import { go, href } from "../router.js";
 import { t } from "../texts.js";
 
@@ -144,12 +145,4 @@ function nothing(filters, page, show) {
     page > 1 && h("button", { type: "button", onclick: () => show({ page: 1 }) }, t("cases.first")),
     filtered && h("button", { type: "button", onclick: () => go(["cases"]) }, t("cases.clear")),
     !filtered && h("a", { class: "button primary", href: href(["report"]) }, t("nav.report")));
-}
-
-function pager({ total, size, hasNext }, page, turn) {
-  const last = Math.max(1, Math.ceil(total / size));
-  return h("nav", { class: "pager", "aria-label": t("pager.label") },
-    h("button", { type: "button", id: "pager-previous", disabled: page <= 1, onclick: () => turn(page - 1) }, t("pager.previous")),
-    h("p", { class: "small", role: "status" }, t("pager.where", { page, last, total })),
-    h("button", { type: "button", id: "pager-next", disabled: !hasNext, onclick: () => turn(page + 1) }, t("pager.next")));
 }

@@ -1,0 +1,100 @@
+// What can be done with a task: each asks for confirmation in a dialog, says what it will do, and sends once.
+import { current } from "../client.js";
+import { errorBox } from "../errors.js";
+import { drawForm } from "../form.js";
+import { fill, h } from "../h.js";
+import { whileBusy } from "../loading.js";
+import { unknownBox } from "../outbox.js";
+import { go } from "../router.js";
+import { t } from "../texts.js";
+
+const comment = () => ({ name: "comment", label: t("action.comment"), type: "textarea", required: true });
+const person = () => ({ name: "userId", label: t("action.person"), type: "text", required: true, hint: t("action.person.hint") });
+
+/** Name, the fields it asks for, and whether it ends something for good. */
+const WITH_TASK = [
+  { name: "complete", fields: () => [{ ...comment() }], main: true },
+  { name: "reject", fields: () => [comment()], ends: true },
+  { name: "returnTask", fields: returnFields },
+  { name: "delegate", fields: () => [person(), comment()] },
+  { name: "transfer", fields: () => [person(), comment()] },
+];
+const OF_PROCESS = [
+  { name: "revoke", fields: () => [comment()] },
+  { name: "stopProcess", fields: () => [comment()], ends: true },
+];
+
+/** The buttons for a task of one's own (`taskId`), or for a process that one started. */
+export function actions(task, signal) {
+  const list = task.taskId ? WITH_TASK : OF_PROCESS;
+  return h("div", { class: "actions no-print" }, list.map((action) => h("button", {
+    type: "button",
+    id: `action-${action.name}`,
+    class: action.main ? "primary" : action.ends ? "danger" : "",
+    onclick: (event) => ask(action, task, signal, event.target),
+  }, t(`action.${action.name}`))));
+}
+
+/** 退回 goes to an earlier step: which ones there are, the server says. */
+async function returnFields({ taskId }, signal) {
+  const targets = await current().center.returnTargets(taskId, { signal });
+  const options = targets.map(({ id, name }) => ({ label: name, value: id }));
+  return [{ name: "targetKey", label: t("action.target"), type: "select", required: true, options }, comment()];
+}
+
+async function ask(action, task, signal, opener) {
+  const outcome = h("div", { class: "outcome" });
+  const send = h("button", { type: "submit", class: action.ends ? "danger" : "primary" }, t(`action.${action.name}`));
+  const cancel = h("button", { type: "button", onclick: () => dialog.close() }, t("cancel"));
+  const area = h("div", {}, h("p", { class: "waiting", role: "status" }, t("loading")));
+  const buttons = h("div", { class: "actions" }, send, cancel);
+  const title = h("h2", { id: "dialog-title" }, t(`action.${action.name}`));
+  let form;
+
+  async function submit(event) {
+    event.preventDefault();
+    fill(outcome);
+    const missing = form.fields.filter((field) => field.required && !form.values[field.name]);
+    if (missing.length > 0) return form.showIssues(missing.map((field) => ({ path: [field.name], message: t("signIn.missing", { label: field.label }) })));
+    await whileBusy(send, t("report.sending"), async () => {
+      try {
+        const submission = await current().center[action.name]({ ...withoutEmpty(task), ...form.values });
+        if (submission.outcome === "accepted") done();
+        else {
+          buttons.hidden = true;
+          fill(outcome, unknownBox(submission, (arrived) => (arrived ? done() : (buttons.hidden = false)))).firstElementChild.focus();
+        }
+      } catch (error) {
+        if (error.issues?.length) return form.showIssues(error.issues);
+        fill(outcome, errorBox(error)).firstElementChild.focus();
+      }
+    });
+  }
+
+  function done() {
+    dialog.close();
+    go(task.taskId ? ["todo"] : ["process", task.procInsId]);
+  }
+
+  const dialog = h("dialog", { "aria-labelledby": "dialog-title", onclose: () => { dialog.remove(); opener.focus(); } },
+    h("form", { class: "stack", novalidate: true, onsubmit: submit },
+      title,
+      h("p", { class: "muted" }, t(`action.${action.name}.says`)),
+      area,
+      outcome,
+      buttons));
+  document.body.append(dialog);
+  dialog.showModal();
+  signal.addEventListener("abort", () => dialog.close());
+  try {
+    const fields = await action.fields(task, signal);
+    form = { ...drawForm(fields, {}), fields };
+    fill(area, form.element);
+    area.querySelector("input, select, textarea")?.focus();
+  } catch (error) {
+    fill(area, errorBox(error));
+    send.hidden = true;
+  }
+}
+
+const withoutEmpty = (task) => Object.fromEntries(Object.entries(task).filter(([, value]) => value !== ""));

@@ -1,0 +1,68 @@
+// One process instance: `client.center.detail()`: what was filled in, what happened, and, with a task of one's own, what to do.
+import { current } from "../client.js";
+import { orDash } from "../format.js";
+import { h } from "../h.js";
+import { loading } from "../loading.js";
+import { href } from "../router.js";
+import { t } from "../texts.js";
+import { actions } from "./actions.js";
+
+export function processView({ path, query, signal }) {
+  const procInsId = path[1];
+  const taskId = query.get("taskId") ?? "";
+  const detail = loading((own) => current().center.detail(procInsId, { signal: own }), draw, { signal, what: t("case.loading") });
+  return h("div", { class: "stack" },
+    h("p", { class: "small no-print" }, h("a", { href: href([taskId ? "todo" : "own"]) }, t(taskId ? "process.backTodo" : "process.backOwn"))),
+    h("div", { class: "headline spread" },
+      h("h1", { tabindex: "-1" }, t("process.title")),
+      h("button", { type: "button", class: "small no-print", id: "refresh", onclick: () => detail.reload() }, t("refresh"))),
+    actions({ procInsId, taskId }, signal),
+    detail);
+}
+
+function draw(detail) {
+  const history = detail.historyProcNodeList ?? [];
+  const start = history.find((node) => node.activityType === "startEvent");
+  return h("div", { class: "columns" },
+    h("div", { class: "stack" },
+      h("section", { class: "card stack" },
+        h("h2", {}, t("process.filledIn")),
+        answers(detail)),
+      start && h("p", { class: "small muted" }, t("process.startedBy", { name: orDash(start.assigneeName), time: orDash(start.createTime) }))),
+    h("section", { class: "card stack", "aria-labelledby": "log-title" },
+      h("h2", { id: "log-title" }, t("log.title")),
+      history.length === 0 ? h("p", { class: "empty" }, t("log.none")) : h("ol", { class: "timeline" }, history.toReversed().map(node))));
+}
+
+/** Label and value of each field, whichever way the server sends its forms. */
+function answers({ processFormList }) {
+  const rows = (processFormList ?? []).flatMap((form) => {
+    const values = form.formData ?? {};
+    return (form.fields ?? []).filter((field) => !field.hidden).map((field) => [field.label ?? field.name, values[field.name] ?? field.value]);
+  });
+  if (rows.length === 0) return h("p", { class: "muted" }, t("process.noForm"));
+  return h("dl", { class: "facts-grid" }, rows.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, shown(value)))));
+}
+
+function shown(value) {
+  if (Array.isArray(value)) return value.length === 0 ? orDash("") : value.map((one) => (typeof one === "object" ? one?.name ?? JSON.stringify(one) : one)).join(t("listSeparator"));
+  if (typeof value === "boolean") return t(value ? "yes" : "no");
+  if (value && typeof value === "object") return value.address ?? JSON.stringify(value);
+  return orDash(value);
+}
+
+function node({ activityName, activityType, assigneeName, candidate, commentList, createTime, endTime, duration }) {
+  const who = assigneeName || candidate;
+  return h("li", { class: endTime ? "" : "open" },
+    h("div", { class: "headline spread" },
+      h("h3", {}, orDash(activityName)),
+      activityType === "userTask" && h("span", { class: "badge" }, t(endTime ? "process.done" : "process.open"))),
+    h("p", { class: "small muted" }, orDash(endTime || createTime)),
+    who && h("p", {}, who),
+    (commentList ?? []).map((comment) => h("blockquote", {},
+      h("span", { class: "small muted block" }, [comment.typeName ?? commentType(comment.type), comment.time].filter(Boolean).join(" · ")),
+      comment.fullMessage)),
+    duration && activityType === "userTask" && h("p", { class: "small muted" }, t("log.took", { time: duration })));
+}
+
+const commentType = (type) => (/^[1-7]$/.test(String(type)) ? t(`comment.${type}`) : null);

@@ -1,0 +1,86 @@
+// Start a process: `client.center.form()` gives the fields, `form.check()` all that is wrong with what was typed, and
+// `client.center.start()` sends it.
+import { current, isWorkOrderError } from "../client.js";
+import { dropDraft, readDraft, writeDraft } from "../drafts.js";
+import { errorBox } from "../errors.js";
+import { drawForm } from "../form.js";
+import { fill, h } from "../h.js";
+import { loading, whileBusy } from "../loading.js";
+import { unknownBox } from "../outbox.js";
+import { href } from "../router.js";
+import { t } from "../texts.js";
+
+export function startView({ path, query, signal }) {
+  const definitionId = path[1];
+  return h("div", { class: "stack" },
+    h("p", { class: "small" }, h("a", { href: href(["processes"]) }, t("start.back"))),
+    h("h1", { tabindex: "-1" }, query.get("name") ?? t("start.title")),
+    loading(
+      (own) => current().center.form({ definitionId, deployId: query.get("deployId") ?? "" }, { signal: own }),
+      (form) => startForm(definitionId, form),
+      { signal, what: t("report.loading") },
+    ));
+}
+
+function startForm(processDefId, form) {
+  const draftName = `start:${processDefId}`;
+  const draft = readDraft(draftName);
+  const variables = { ...form.defaults(), ...draft };
+  const drawn = drawForm(form.fields, variables, { change: () => writeDraft(draftName, variables) });
+  const outcome = h("div", { class: "outcome" });
+  const send = h("button", { type: "submit", class: "primary" }, t("start.submit"));
+  const foot = h("div", { class: "actions sticky" }, send);
+  const view = h("div", { class: "stack" });
+
+  function startOver() {
+    dropDraft(draftName);
+    view.replaceWith(startForm(processDefId, form));
+  }
+
+  async function start(event) {
+    event.preventDefault();
+    fill(outcome);
+    drawn.clearIssues();
+    const issues = form.check(variables);
+    if (issues.length > 0) return drawn.showIssues(issues);
+    await whileBusy(send, t("report.sending"), async () => {
+      try {
+        const submission = await current().center.start({ processDefId, variables }, { form });
+        if (submission.outcome === "accepted") accepted(submission.receipt);
+        else unknown(submission);
+      } catch (error) {
+        if (isWorkOrderError(error) && error.issues?.length) return drawn.showIssues(error.issues);
+        fill(outcome, errorBox(error, { note: t("report.kept") })).firstElementChild.focus();
+      }
+    });
+  }
+
+  function unknown(submission) {
+    foot.hidden = true;
+    fill(outcome, unknownBox(submission, (arrived) => {
+      if (arrived) dropDraft(draftName);
+      else foot.hidden = false;
+    })).firstElementChild.focus();
+  }
+
+  function accepted(receipt) {
+    dropDraft(draftName);
+    const procInsId = receipt?.processInstanceId;
+    const title = h("h2", { tabindex: "-1" }, t("start.accepted"));
+    fill(view, h("div", { class: "card stack receipt" },
+      title,
+      h("div", { class: "actions" },
+        procInsId && h("a", { class: "button primary", href: href(["process", procInsId]) }, t("report.open")),
+        h("button", { type: "button", onclick: startOver }, t("start.another")),
+        h("a", { class: "button", href: href(["own"]) }, t("nav.own")))));
+    title.focus();
+  }
+
+  fill(view, h("form", { class: "card stack", novalidate: true, onsubmit: start },
+    draft && h("p", { class: "notice info" }, t("report.draft"), " ", h("button", { type: "button", class: "link", onclick: startOver }, t("report.clear"))),
+    form.fields.length === 0 && h("p", { class: "muted" }, t("start.noFields")),
+    drawn.element,
+    outcome,
+    foot));
+  return view;
+}
