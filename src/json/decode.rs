@@ -89,6 +89,16 @@ impl Decoder {
         Ok(())
     }
 
+    /// The rows of the answer's first list that came since the last batch, if they are worth building already. They are off
+    /// the tape with the next [`push`](Self::push): JavaScript must have built them by then, and keeps them for the end.
+    pub fn batch(&mut self) -> Option<Batch<'_>> {
+        if self.machine.tape.words.len() < WORTH_BUILDING {
+            return None;
+        }
+        let (from, count) = self.machine.batch()?;
+        Some(Batch { tape: self.machine.tape.parts(), from, count })
+    }
+
     /// Takes what it can of `src`: how much that was.
     fn read(&mut self, src: &[u8]) -> Result<usize, JsonError> {
         let mut p = 0;

@@ -165,6 +165,9 @@ impl Machine {
         let stream = self.stream.as_mut().filter(|stream| stream.open)?;
         let Some(Frame::List(list)) = self.frames.get(stream.frame) else { return None };
         stream.batch = list.count - self.tape.handed;
+        if stream.batch == 0 {
+            return None;
+        }
         Some((stream.start.words, stream.batch))
     }
 

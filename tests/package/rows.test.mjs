@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-import { build, list, text, word } from "../../src/browser/rows.js";
+import { append, build, list, text, word } from "../../src/browser/rows.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const cargo = (args, input) =>
@@ -25,7 +25,7 @@ const { makers } = await import(pathToFileURL(join(folder, "tables.mjs")));
 const tables = makers(text, list, word);
 
 /** Decodes texts (strings or bytes): the values, or `{ error: offset }`. */
-function decode(texts) {
+function decode(texts, pieces = 1 << 30) {
   const input = [];
   for (const one of texts) {
     const bytes = Buffer.from(one);
@@ -33,19 +33,29 @@ function decode(texts) {
     length.writeUInt32LE(bytes.length);
     input.push(length, bytes);
   }
-  const out = cargo([], Buffer.concat(input));
+  const out = cargo([String(pieces)], Buffer.concat(input));
   let at = 0;
   const number = () => out.readUInt32LE((at += 4) - 4);
   const bytes = (length) => Uint8Array.from(out.subarray(at, (at += length)));
-  return texts.map(() => {
-    const words = number();
-    if (words === 0xffffffff) return { error: number() };
+  const tape = (words) => {
     const [repeated, ascii, wide] = [number(), number(), number()];
     const cells = (length) => new Int32Array(bytes(length * 4).buffer);
-    return build(cells(words), cells(repeated), bytes(ascii), bytes(wide), tables);
+    return [cells(words), cells(repeated), bytes(ascii), bytes(wide)];
+  };
+  return texts.map(() => {
+    const rows = [];
+    for (;;) {
+      const words = number();
+      if (words === 0xffffffff) return { error: number() };
+      if (words !== 0xfffffffe) return build(...tape(words), rows, tables);
+      const [from, count] = [number(), number()];
+      append(rows, ...tape(number()), from, count, tables);
+      batches += 1;
+    }
   });
 }
 
+let batches = 0;
 const leaf = {
   id: null, at: null, atInstant: null, state: null, stateWord: null, kind: null, kindWord: null, deep: null,
   procDefVersionOfTheProcessDefinition: null, isOver: null,
@@ -150,4 +160,18 @@ test("500 random pages have the texts that JSON.parse finds, in any order of key
     }));
     assert.deepStrictEqual(made, { ...answer, ...page }, pages[i]);
   });
+});
+
+test("a long page that comes in pieces is built in batches, and is the same", () => {
+  const row = (i) => `{"id":"${i} ${"号".repeat(i % 7)}","kind":${i % 3 ? '"处理中"' : '"x"'},"deep":{"id":${i}},"u":[${i}],"isOver":${i % 4 ? 1 : '"?"'}}`;
+  const page = `{"msg":"成功","rows":[${Array.from({ length: 3000 }, (_, i) => row(i)).join(", ")}],"tags":["处理中"],"code":0}`;
+  const [whole] = decode([page]);
+  assert.equal(batches, 0);
+  assert.equal(whole.rows.length, 3000);
+  assert.deepEqual(whole.rows[2999].u, [2999]);
+  for (const pieces of [100_000, 16_384, 1_001]) {
+    const before = batches;
+    assert.deepStrictEqual(decode([page], pieces), [whole]);
+    assert.ok(batches > before, `in pieces of ${pieces}`);
+  }
 });
