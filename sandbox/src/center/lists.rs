@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::call::{Call, Page};
 use super::detail::comments;
+use super::engine::comment;
 use super::reply::{Answer, Fail};
 use super::{users, values};
 use crate::settings::Dialect;
@@ -261,6 +262,7 @@ pub fn finished(call: &Call) -> Answer {
         if let (Dialect::Document, Some(row)) = (call.dialect, found.row.as_object_mut()) {
             row.shift_remove("procDefKey");
             let said = comments(call, &found.instance, found.task.as_deref())?;
+            row.insert("comment".into(), older_comment(&said));
             row.insert("commentList".into(), said);
         }
         if call.dialect == Dialect::Ruoyi {
@@ -268,6 +270,17 @@ pub fn finished(call: &Call) -> Answer {
         }
     }
     call.rows(total, Some(found.into_iter().map(|found| found.row).collect()))
+}
+
+/// The one comment of the document's older object: 0 正常意见, 1 退回意见, 2 驳回意见.
+fn older_comment(said: &Value) -> Value {
+    let Some(last) = said.as_array().and_then(|list| list.last()) else { return Value::Null };
+    let kind = match last["type"].as_str() {
+        Some(comment::RETURN) => "1",
+        Some(comment::REJECT) => "2",
+        _ => "0",
+    };
+    json!({"type": kind, "comment": last["fullMessage"]})
 }
 
 /// GET copyList

@@ -2,6 +2,24 @@
 //!
 //! Read `routes` first: the table of what each dialect serves. `engine` moves process instances along their BPMN, `tasks`
 //! are the actions of people, `lists`, `detail` and `forms` are what can be looked at, `orders` the work orders around them.
+//!
+//! | | document | vlstream | ruoyi |
+//! |---|---|---|---|
+//! | headers (`auth`) | all of the document's, raw `Authorization` | the caller's own, token in one of three headers, `Bearer` or not | `Authorization: Bearer` only |
+//! | a bad token | 4004 | 4004, 4444 when it ended, 401 when there is none | 401 |
+//! | errors (`reply`) | without `data`; 4101, 4200 | `data: null`; 500 | `data: null`; 500, `msg` now and then null |
+//! | success of a task action | code 0, `data: {}` | 200, null | 200, null, `msg: null` |
+//! | complete's `data` (`tasks`) | `{TaskId, ProcessInstanceId}` | `TaskId:<id>,…` | null |
+//! | start's `data` | `{TaskId, ProcessInstanceId}` | and `workOrder` | null |
+//! | who may act | assignee, candidate, admin; else 4001 | anyone | anyone |
+//! | no match (`lists`) | `[]` | null in list, ownList, todoList | null in list |
+//! | past the end | `[]` | list, ownList: `fromIndex(40) > toIndex(12)` | the same |
+//! | `ownList.total` | all | of this page | all |
+//! | no pageNum | 4101 | 1 and 10 | code 500, `msg: null` |
+//! | finishedList | taskId, comments | taskId | taskId null |
+//! | a Long from 2^53-1 on (`values`) | digits | string | string |
+//! | the same order within 5 s (`orders`) | taken | refused | no orders |
+//! | taskFormData (`detail`) | array | array | object or null |
 
 mod auth;
 mod bpmn;

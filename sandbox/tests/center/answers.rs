@@ -68,6 +68,7 @@ fn own_todo_and_finished_rows_look_like_the_samples() {
     assert_eq!(finished["hisProcInsId"], *instance);
     assert_eq!(finished["duration"].as_str().unwrap().chars().last(), Some('秒'));
     assert_eq!(finished["commentList"][0]["fullMessage"], "同意");
+    assert_eq!(finished["comment"], json!({"type": "0", "comment": "同意"}));
     same_keys(
         &finished["commentList"][0],
         r#"{"id":"","type":"","time":"","userId":"","taskId":"","fullMessage":"","processInstanceId":""}"#,

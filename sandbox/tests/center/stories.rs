@@ -108,9 +108,15 @@ fn two_branches_wait_side_by_side() {
         let (jiaping, admin, lihua) = (server.user("jiaping"), server.user("admin"), server.user("lihua"));
         // The first task is the initiator's own and is completed by the start.
         let instance = jiaping.start(PARK, json!({"title": "外墙维修"}));
-        jiaping.complete(&instance, "受理");
+        let open = jiaping.complete(&instance, "受理")["data"].clone();
         let (safety, costs) = (lihua.task(&instance), admin.task(&instance));
         assert_ne!(safety, costs);
+        let newest_first = format!("{costs},{safety}");
+        match dialect {
+            Dialect::Document => assert_eq!(open["TaskId"], newest_first),
+            Dialect::Vlstream => assert_eq!(open, format!("TaskId:{newest_first}")),
+            Dialect::Ruoyi => assert!(open.is_null()),
+        }
         lihua.complete(&instance, "安全");
         assert_eq!(jiaping.status(&instance), "running");
         admin.complete(&instance, "费用无误");
