@@ -9,6 +9,7 @@ import { build } from "esbuild";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { glueModule } from "./glue.mjs";
+import { unfit } from "./unfit.mjs";
 
 const job = JSON.parse(await readFile(process.argv[2], "utf8"));
 const template = join(job.root, "pkg-template");
@@ -24,16 +25,9 @@ const ENTRIES = [
   { to: "global.js", from: "global.js", format: "iife" },
 ];
 
-/** What must not be in published code: it breaks old bundlers, or pages with a strict content security policy. */
-const FORBIDDEN = [
-  [/\bimport\s*\.\s*meta\b/, "import.meta"],
-  [/\beval\s*\(/, "eval"],
-  [/(?:\bnew\s+|[^\w.$])Function\s*\(/, "new Function"],
-];
-
 const wasm = await readFile(job.wasm);
 const virtual = {
-  "#glue": await glueModule({ bindgen: job.bindgen, wasm, names: job.names }),
+  "#glue": await glueModule({ root: job.root, bindgen: job.bindgen, wasm, names: job.names }),
   "#wasm": `export default ${JSON.stringify(wasm.toString("base64"))};`,
 };
 
@@ -108,12 +102,7 @@ async function check() {
   for (const name of files) {
     const bytes = await readFile(join(job.out, name));
     const text = bytes.toString("latin1");
-    if (/\.c?js$/.test(name)) {
-      for (const [pattern, what] of FORBIDDEN) {
-        const found = pattern.exec(text);
-        if (found) problems.push(`${name} uses ${what}: …${text.slice(Math.max(0, found.index - 60), found.index + 40)}…`);
-      }
-    }
+    if (/\.c?js$/.test(name)) problems.push(...unfit(bytes.toString("utf8"), name));
     for (const path of job.paths) if (text.includes(path)) problems.push(`${name} contains a path of this machine: ${path}`);
   }
   const named = new Set();

@@ -1,5 +1,6 @@
 // Turns wasm-bindgen's JavaScript, a module with one global state, into a factory.
 import { build } from "esbuild";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -8,12 +9,13 @@ const MAIN = "./work_order_client_bg.js";
 /**
  * The text of the module `#glue`.
  * @param {object} from
+ * @param {string} from.root the project's folder
  * @param {string} from.bindgen the folder that wasm-bindgen wrote with `--target bundler`
  * @param {Uint8Array} from.wasm the module as it is shipped, with its imports' and exports' names shortened
  * @param {{ imports: [string, string, string][], exports: [string, string][] }} from.names what wasm-opt says of that: for
  *   each import the module it came from, its name there and the short one; for each export its name and the short one
  */
-export async function glueModule({ bindgen, wasm, names }) {
+export async function glueModule({ root, bindgen, wasm, names }) {
   const exports = new Map(names.exports);
   const main = shortenExports(await readFile(join(bindgen, MAIN), "utf8"), exports);
   const result = await build({
@@ -25,7 +27,7 @@ export async function glueModule({ bindgen, wasm, names }) {
     legalComments: "none",
     write: false,
     logLevel: "error",
-    plugins: [replaced(join(bindgen, MAIN), main)],
+    plugins: [replaced(join(bindgen, MAIN), main), neighbours(root)],
   });
   return factory(result.outputFiles[0].text, exports.get("__wbindgen_start"));
 }
@@ -59,6 +61,20 @@ function replaced(path, contents) {
     name: "replaced",
     setup({ onLoad }) {
       onLoad({ filter: /_bg\.js$/ }, (file) => (file.path === path ? { contents, loader: "js" } : undefined));
+    },
+  };
+}
+
+/** wasm-bindgen copies the JavaScript that Rust names, but not what that imports in turn: it is found where it was written. */
+function neighbours(root) {
+  return {
+    name: "neighbours",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+        const written = /[\\/]snippets[\\/][^\\/]+[\\/](.+)$/.exec(resolveDir);
+        const original = written && join(root, written[1], path);
+        return original && existsSync(original) ? { path: original } : undefined;
+      });
     },
   };
 }

@@ -159,7 +159,6 @@ impl Run<'_> {
             .args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
             .arg(&test_tools.browser.driver)
             .arg(&self.project.root)
-            .arg("--")
             .args(names.into_iter().flat_map(|name| ["--test", name]))
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", driver)
             .env("WASM_BINDGEN_TEST_TIMEOUT", "240")
@@ -188,7 +187,7 @@ impl Run<'_> {
             .args(test_files(&folder)?)
             .env("CHROME", &browser.chrome)
             .env("CHROMEDRIVER", &browser.driver)
-            .env("SANDBOX", sandbox)
+            .env("SANDBOX_BIN", sandbox)
             .dir(folder)
             .limit(minutes(20))
             .watch()?;
