@@ -1,7 +1,7 @@
 //! Which field a key means. The next key is predicted from the object before, and checked eight bytes at a time.
 #![allow(clippy::arithmetic_side_effects)] // Offsets into the text, and into tables of at most 65,535 fields.
 
-use super::scan::{byte, word};
+use super::scan::word;
 use super::{Field, Kind, Record};
 
 /// No field: before the first key, or after an unknown one.
@@ -60,7 +60,7 @@ impl Plan {
         for written in entry.written {
             let differs = word(src, at)? ^ written;
             if left <= 8 {
-                let kept = u64::MAX >> (64 - 8 * left as u32) % 64;
+                let kept = u64::MAX >> ((64 - 8 * left as u32) % 64);
                 return if differs & kept == 0 && left > 0 { Some(at + left) } else { None };
             }
             if differs != 0 {
@@ -112,17 +112,16 @@ impl Plan {
 impl Entry {
     fn write(&mut self, key: &[u8]) {
         let mut text = [0; 32];
-        let quoted = [b"\"", key, b"\":"];
-        let letters = quoted.iter().copied().flatten();
-        self.length = key.len() + 3;
-        if self.length > text.len() {
-            self.length = 0;
+        self.length = 0;
+        if let Some(room) = text.get_mut(..key.len() + 3)
+            && let [open, name @ .., close, colon] = room
+        {
+            (*open, *close, *colon) = (b'"', b'"', b':');
+            name.copy_from_slice(key);
+            self.length = key.len() + 3;
         }
-        for (place, letter) in text.iter_mut().zip(letters) {
-            *place = *letter;
-        }
-        for (index, written) in self.written.iter_mut().enumerate() {
-            *written = (0..8).rev().fold(0, |word, at| word << 8 | byte(&text, index * 8 + at) as u64);
+        for (written, bytes) in self.written.iter_mut().zip(text.as_chunks().0) {
+            *written = u64::from_le_bytes(*bytes);
         }
     }
 }

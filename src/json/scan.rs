@@ -59,10 +59,7 @@ pub(super) fn byte(src: &[u8], p: usize) -> u8 {
 /// Eight bytes from `p`, the first one lowest.
 #[inline(always)]
 pub(super) fn word(src: &[u8], p: usize) -> Option<u64> {
-    match src.get(p..).and_then(|rest| rest.first_chunk::<8>()) {
-        Some(bytes) => Some(u64::from_le_bytes(*bytes)),
-        None => None,
-    }
+    src.get(p..)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
 }
 
 /// The part from `from` to `to`.

@@ -93,7 +93,7 @@ fn quote(text: &str, out: &mut String, choices: &mut impl Iterator<Item = u8>) {
             '\u{8}' if choice < 60 => out.push_str("\\b"),
             c if c < ' ' || choice > 240 => {
                 for unit in c.encode_utf16(&mut [0; 2]) {
-                    out.push_str(&if choice % 2 == 0 {
+                    out.push_str(&if choice.is_multiple_of(2) {
                         format!("\\u{unit:04x}")
                     } else {
                         format!("\\u{unit:04X}")
