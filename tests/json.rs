@@ -1,4 +1,5 @@
 //! Answers of every kind, whole and broken, in pieces of every size: what the decoder makes of them, against serde_json.
+#![cfg(not(target_arch = "wasm32"))]
 
 mod json_tables;
 
