@@ -7,7 +7,7 @@
 //! |---|---|---|---|
 //! | headers (`auth`) | all of the document's, raw `Authorization` | the caller's own, token in one of three headers, `Bearer` or not | `Authorization: Bearer` only |
 //! | a bad token | 4004 | 4004, 4444 when it ended, 401 when there is none | 401 |
-//! | errors (`reply`) | without `data`; 4101, 4200 | `data: null`; 500 | `data: null`; 500, `msg` now and then null |
+//! | errors (`reply`) | without `data`; 4101, 4200 | `data: null`, none with 4000 and up; 500 | `data: null`; 500, `msg` now and then null |
 //! | success of a task action | code 0, `data: {}` | 200, null | 200, null, `msg: null` |
 //! | complete's `data` (`tasks`) | `{TaskId, ProcessInstanceId}` | `TaskId:<id>,…` | null |
 //! | start's `data` | `{TaskId, ProcessInstanceId}` | and `workOrder` | null |

@@ -65,11 +65,13 @@ impl Fail {
         Self::engine("未找到指定的流程定义，请确认流程是否已重新部署")
     }
 
-    /// The envelope: the document's server leaves `data` out of its errors.
+    /// The envelope: the document's server and every gateway leave `data` out of their errors.
     pub fn envelope(self, dialect: Dialect) -> Value {
         match dialect {
-            Dialect::Document => json!({"code": self.code, "msg": self.msg}),
-            Dialect::Vlstream | Dialect::Ruoyi => json!({"code": self.code, "msg": self.msg, "data": null}),
+            Dialect::Vlstream | Dialect::Ruoyi if self.code < 4000 => {
+                json!({"code": self.code, "msg": self.msg, "data": null})
+            }
+            _ => json!({"code": self.code, "msg": self.msg}),
         }
     }
 }

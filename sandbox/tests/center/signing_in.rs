@@ -65,6 +65,8 @@ fn the_vendor_reads_the_token_in_three_places_and_ruoyi_in_one() {
         let caller = [("requestType", "app"), ("appID", "12345678"), ("secretKey", "123456"), (name, value)];
         assert_eq!(code(&person, &caller), 200, "{name}: {value}");
         assert_eq!(code(&person, &caller[..3]), 401);
+        let gateway = person.send("GET", TODO, &[], None).body;
+        assert_eq!(gateway, json!({"code": 4000, "msg": "调用方式错误"}));
     }
     let server = Server::start(Dialect::Ruoyi);
     let person = server.user("jiaping");
