@@ -8,6 +8,7 @@ use super::date;
 use super::decimal::Decimal;
 use super::field::{Field, Many, Rule, Shape};
 use super::find::{Finder, is_empty, same, shown};
+use super::words::{self, Words};
 use crate::error::input::nearest;
 use crate::error::{Issue, Locale, Step};
 use crate::json::Value;
@@ -62,7 +63,7 @@ impl Check<'_> {
         let left_out =
             fields.iter().map(|field| field.name.as_str()).filter(|name| given.find(name).is_none());
         let left_out: Vec<&str> = left_out.take(500).collect();
-        let letters = |name: &str| name.chars().filter(|c| !c.is_numeric()).collect::<String>();
+        let letters = |name: &str| name.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
         for stranger in strangers {
             // `电话1` and `电话2` are two fields.
             let Some(meant) = nearest(stranger, &left_out)
@@ -72,22 +73,23 @@ impl Check<'_> {
             };
             let mut path = self.path.clone();
             path.push(stranger.into());
-            self.issues.push(Issue::new(
-                path,
-                "unknown",
-                self.locale,
-                &format!("表单没有这个字段，是否应为 {meant}"),
-                &format!("the form has no such field; did you mean {meant}?"),
-            ));
+            let (rule, zh, en) = words::UNKNOWN;
+            let (zh, en) = (words::fill(zh, meant), words::fill(en, meant));
+            self.issues.push(Issue::new(path, rule, self.locale, &zh, &en));
         }
     }
 
-    fn say(&mut self, field: &Field, rule: &str, hint: Option<&String>, zh: &str, en: &str) {
+    fn say(&mut self, field: &Field, (rule, zh, en): Words, with: &str) {
+        self.put(field, rule, None, &words::fill(self.locale.pick(zh, en), with));
+    }
+
+    /// An issue in the form's own words, or in `words`.
+    fn put(&mut self, field: &Field, rule: &str, hint: Option<&String>, words: &str) {
         let (around, label) = (&self.around, &field.label);
         let message = match (hint, self.locale) {
             (Some(hint), _) => hint.clone(),
-            (None, Locale::ZhCn) => format!("{around}「{label}」{zh}"),
-            (None, Locale::En) => format!("{around}\"{label}\" {en}"),
+            (None, Locale::ZhCn) => [around, "「", label, "」", words].concat(),
+            (None, Locale::En) => [around, "\"", label, "\" ", words].concat(),
         };
         self.issues.push(Issue { path: self.path.clone(), label: label.clone(), rule: rule.into(), message });
     }
@@ -107,14 +109,16 @@ impl Check<'_> {
             (Shape::Area, _) => ("对象 {address, center}", "an object {address, center}"),
             (Shape::Json | Shape::Any, _) => ("字符串、数组或对象", "a string, array or object"),
         };
-        self.say(field, "type", None, &format!("应为{zh}"), &format!("should be {en}"));
+        let words = [self.locale.pick("应为", "should be "), self.locale.pick(zh, en)].concat();
+        self.put(field, words::TYPE, None, &words);
     }
 
     fn field(&mut self, field: &Field, value: &Value) {
         if is_empty(value) {
             // Nobody can fill in what is hidden.
             if field.required && !field.hidden {
-                self.say(field, "required", field.required_hint.as_ref(), "必填", "is required");
+                let (rule, zh, en) = words::REQUIRED;
+                self.put(field, rule, field.required_hint.as_ref(), self.locale.pick(zh, en));
                 return;
             }
             let fits = match value {
@@ -144,7 +148,7 @@ impl Check<'_> {
                 let before = self.issues.len();
                 self.each(field, items);
                 if self.issues.len() == before && !in_order(field, items) {
-                    self.say(field, "order", None, "的开始不能晚于结束", "should not start after its end");
+                    self.say(field, words::ORDER, "");
                 }
             }
             _ => self.mistyped(field, true),
@@ -169,9 +173,7 @@ impl Check<'_> {
             (Shape::Date | Shape::Time, Value::Text(text)) => {
                 let format = field.date_format();
                 if date::read(text, format).is_none() {
-                    let (zh, en) =
-                        (format!("应为 {format} 格式的有效时间"), format!("should be a valid {format}"));
-                    self.say(field, "format", None, &zh, &en);
+                    self.say(field, words::DATE, format);
                 }
             }
             (Shape::Color, Value::Text(text)) => {
@@ -182,13 +184,7 @@ impl Check<'_> {
                     && text.contains('(')
                     && text.ends_with(')');
                 if !hex && !spelled {
-                    self.say(
-                        field,
-                        "format",
-                        None,
-                        "应为 #rrggbb 格式的颜色",
-                        "should be a colour like #rrggbb",
-                    );
+                    self.say(field, words::COLOR, "");
                 }
             }
             (Shape::Files, Value::List(files)) => self.files(field, files),
@@ -215,22 +211,10 @@ impl Check<'_> {
         if self.form.strict {
             let length = text.encode_utf16().count();
             if let Some(least) = field.min_length.filter(|least| length < *least as usize) {
-                self.say(
-                    field,
-                    "minLength",
-                    None,
-                    &format!("至少 {least} 个字符"),
-                    &format!("should have at least {least} characters"),
-                );
+                self.say(field, words::MIN_LENGTH, &least.to_string());
             }
             if let Some(most) = field.max_length.filter(|most| length > *most as usize) {
-                self.say(
-                    field,
-                    "maxLength",
-                    None,
-                    &format!("最多 {most} 个字符"),
-                    &format!("should have at most {most} characters"),
-                );
+                self.say(field, words::MAX_LENGTH, &most.to_string());
             }
         }
         self.rules(field, text);
@@ -244,7 +228,8 @@ impl Check<'_> {
                 Rule::Pattern(pattern) => ("pattern", pattern.matches(text).unwrap_or(true)),
             };
             if !passes {
-                self.say(field, name, hint.as_ref(), "格式不正确", "is not of the right form");
+                let words = self.locale.pick(words::FORM.0, words::FORM.1);
+                self.put(field, name, hint.as_ref(), words);
             }
         }
     }
@@ -255,43 +240,20 @@ impl Check<'_> {
         };
         let limit = |limit: &Option<String>| limit.as_deref().and_then(Decimal::parse).zip(limit.clone());
         if let Some((_, min)) = limit(&field.min).filter(|(min, _)| number < *min) {
-            self.say(
-                field,
-                "min",
-                None,
-                &format!("不能小于 {min}"),
-                &format!("should not be less than {min}"),
-            );
+            self.say(field, words::MIN, &min);
         }
         if let Some((_, max)) = limit(&field.max).filter(|(max, _)| number > *max) {
-            self.say(
-                field,
-                "max",
-                None,
-                &format!("不能大于 {max}"),
-                &format!("should not be more than {max}"),
-            );
+            self.say(field, words::MAX, &max);
         }
         if let Some(digits) = field.precision.filter(|digits| number.fraction_digits() > u64::from(*digits)) {
-            let (zh, en) = match digits {
-                0 => ("应为整数".into(), "should be a whole number".into()),
-                _ => {
-                    (format!("最多 {digits} 位小数"), format!("should have at most {digits} decimal places"))
-                }
-            };
-            self.say(field, "precision", None, &zh, &en);
+            let words = if digits == 0 { words::WHOLE } else { words::PRECISION };
+            self.say(field, words, &digits.to_string());
         }
         if field.step_binds
             && let Some((_, step)) =
                 limit(&field.step).filter(|(step, _)| number.is_multiple_of(step) == Some(false))
         {
-            self.say(
-                field,
-                "step",
-                None,
-                &format!("应为 {step} 的倍数"),
-                &format!("should be a multiple of {step}"),
-            );
+            self.say(field, words::STEP, &step);
         }
         self.rules(field, text);
     }
@@ -307,22 +269,17 @@ impl Check<'_> {
                 choice.label == text
                     || matches!(&choice.value, Value::Text(other) | Value::Number(other) if other == text)
             });
-            let (zh, en) = match meant {
-                Some(choice) => {
-                    let shown = shown(&choice.value);
-                    (format!("的值应为 {shown}"), format!("should be {shown}"))
-                }
+            match meant {
+                Some(choice) => self.say(field, words::MEANT, &shown(&choice.value)),
                 None => {
-                    let known: Vec<String> =
-                        field.options.iter().take(10).map(|choice| shown(&choice.value)).collect();
-                    let more = if field.options.len() > known.len() { "…" } else { "" };
-                    (
-                        format!("应为选项之一：{}{more}", known.join("、")),
-                        format!("should be one of the options: {}{more}", known.join(", ")),
-                    )
+                    let mut known: Vec<String> =
+                        field.options.iter().take(11).map(|choice| shown(&choice.value)).collect();
+                    if let Some(last) = known.get_mut(10) {
+                        *last = "…".into();
+                    }
+                    self.say(field, words::OPTION, &known.join(self.locale.pick("、", ", ")));
                 }
-            };
-            self.say(field, "option", None, &zh, &en);
+            }
         }
         if let Value::Text(text) | Value::Number(text) = value {
             self.rules(field, text);
@@ -331,13 +288,7 @@ impl Check<'_> {
 
     fn files(&mut self, field: &Field, files: &[Value]) {
         if let Some(most) = field.limit.filter(|most| *most > 0 && files.len() > *most as usize) {
-            self.say(
-                field,
-                "limit",
-                None,
-                &format!("最多 {most} 个文件"),
-                &format!("should have at most {most} files"),
-            );
+            self.say(field, words::LIMIT, &most.to_string());
         }
         for (index, file) in files.iter().enumerate() {
             self.path.push(index.into());
@@ -352,14 +303,7 @@ impl Check<'_> {
             if !matches!(file, Value::Object(_)) {
                 self.mistyped(field, false);
             } else if !field.file_types.is_empty() && name.is_some() && !ending.is_some_and(fits) {
-                let known = field.file_types.join(", ");
-                self.say(
-                    field,
-                    "fileTypes",
-                    None,
-                    &format!("的文件类型应为 {known}"),
-                    &format!("should be a file of type {known}"),
-                );
+                self.say(field, words::FILE_TYPES, &field.file_types.join(", "));
             }
             self.path.pop();
         }
@@ -370,10 +314,10 @@ impl Check<'_> {
         for (index, row) in rows.iter().enumerate() {
             self.path.push(index.into());
             if let Value::Object(members) = row {
-                let (label, number) = (&field.label, index.saturating_add(1));
+                let (label, number) = (&field.label, index.saturating_add(1).to_string());
                 self.around = match self.locale {
-                    Locale::ZhCn => format!("{around}「{label}」第 {number} 行"),
-                    Locale::En => format!("{around}\"{label}\" row {number}: "),
+                    Locale::ZhCn => [&around, "「", label, "」第 ", &number, " 行"].concat(),
+                    Locale::En => [&around, "\"", label, "\" row ", &number, ": "].concat(),
                 };
                 self.object(&field.children, members);
                 self.around.clone_from(&around);

@@ -41,10 +41,11 @@ fn list(
         let mut spec = Spec { members, path, locale: reader.locale, issues };
         if let Some(field) = spec.field(reader, depth)? {
             let order = spec.count("order").map_or(index, |order| order as usize);
-            fields.push((order, field));
+            // In the order declared, or asked for.
+            let place = fields.partition_point(|(other, _)| *other <= order);
+            fields.insert(place, (order, field));
         }
     }
-    fields.sort_by_key(|(order, _)| *order);
     for (_, field) in fields {
         let warnings = reader.warnings.len();
         let name = field.name.clone();

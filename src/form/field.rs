@@ -288,24 +288,23 @@ pub(crate) fn to_value(fields: &[Field]) -> Value {
 }
 
 fn published(field: &Field, order: usize) -> Value {
-    let mut members: Vec<(String, Value)> = Vec::new();
-    let mut put = |key: &str, value: Option<Value>| members.extend(value.map(|value| (key.into(), value)));
+    let mut members = Members(Vec::new());
     let text = |text: &Option<String>| text.clone().map(Value::Text);
     let number = |number: &Option<String>| number.clone().map(Value::Number);
     let count = |count: &Option<u32>| count.map(|count| Value::Number(count.to_string()));
     let flag = |flag: bool| flag.then_some(Value::Bool(true));
-    put("name", Some(Value::Text(field.name.clone())));
-    put("label", Some(Value::Text(field.label.clone())));
-    put("type", Some(Value::Text(field.type_name.clone())));
-    put("required", Some(Value::Bool(field.required)));
-    put("order", Some(Value::Number(order.to_string())));
-    put("default", field.default.clone());
-    put("min", number(&field.min));
-    put("max", number(&field.max));
-    put("precision", count(&field.precision));
-    put("step", number(&field.step));
-    put("minLength", count(&field.min_length));
-    put("maxLength", count(&field.max_length));
+    members.put("name", Some(Value::Text(field.name.clone())));
+    members.put("label", Some(Value::Text(field.label.clone())));
+    members.put("type", Some(Value::Text(field.type_name.clone())));
+    members.put("required", Some(Value::Bool(field.required)));
+    members.put("order", Some(Value::Number(order.to_string())));
+    members.put("default", field.default.clone());
+    members.put("min", number(&field.min));
+    members.put("max", number(&field.max));
+    members.put("precision", count(&field.precision));
+    members.put("step", number(&field.step));
+    members.put("minLength", count(&field.min_length));
+    members.put("maxLength", count(&field.max_length));
     // A second pattern of form-generator's list is checked, and not shown.
     let pattern = field.rules.iter().find_map(|(rule, _)| match rule {
         Rule::Pattern(pattern) => Some(pattern.as_text()),
@@ -315,32 +314,46 @@ fn published(field: &Field, order: usize) -> Value {
         Rule::Named(named) => Some(named.name()),
         Rule::Pattern(_) => None,
     });
-    put("pattern", pattern.map(|pattern| Value::Text(pattern.into())));
-    put("validation", named.map(|name| Value::Text(name.into())));
-    put("validationHint", field.rules.first().and_then(|(_, hint)| hint.clone()).map(Value::Text));
-    put(
+    members.put("pattern", pattern.map(|pattern| Value::Text(pattern.into())));
+    members.put("validation", named.map(|name| Value::Text(name.into())));
+    members.put("validationHint", field.rules.first().and_then(|(_, hint)| hint.clone()).map(Value::Text));
+    members.put(
         "options",
         (!field.options.is_empty()).then(|| Value::List(field.options.iter().map(option).collect())),
     );
-    put("multiple", flag(field.many == Many::List));
-    put("open", flag(field.open));
-    put("range", flag(field.many == Many::Pair));
-    put("limit", count(&field.limit));
+    members.put("multiple", flag(field.many == Many::List));
+    members.put("open", flag(field.open));
+    members.put("range", flag(field.many == Many::Pair));
+    members.put("limit", count(&field.limit));
     let endings = field.file_types.iter().cloned().map(Value::Text).collect();
-    put("fileTypes", (!field.file_types.is_empty()).then_some(Value::List(endings)));
-    put("children", (field.shape == Shape::Rows).then(|| to_value(&field.children)));
+    members.put("fileTypes", (!field.file_types.is_empty()).then_some(Value::List(endings)));
+    members.put("children", (field.shape == Shape::Rows).then(|| to_value(&field.children)));
     let dated = matches!(field.shape, Shape::Date | Shape::Time);
-    put("format", if dated { Some(Value::Text(field.date_format().into())) } else { text(&field.format) });
-    put("unit", text(&field.unit));
-    put("span", count(&field.span));
-    put("group", text(&field.group));
-    put("hint", text(&field.hint));
-    put("placeholder", text(&field.placeholder));
-    put("readonly", flag(field.readonly));
-    put("hidden", flag(field.hidden));
-    put("disabled", flag(field.disabled));
-    put("requiredHint", text(&field.required_hint));
-    Value::Object(members)
+    members.put(
+        "format",
+        if dated { Some(Value::Text(field.date_format().into())) } else { text(&field.format) },
+    );
+    members.put("unit", text(&field.unit));
+    members.put("span", count(&field.span));
+    members.put("group", text(&field.group));
+    members.put("hint", text(&field.hint));
+    members.put("placeholder", text(&field.placeholder));
+    members.put("readonly", flag(field.readonly));
+    members.put("hidden", flag(field.hidden));
+    members.put("disabled", flag(field.disabled));
+    members.put("requiredHint", text(&field.required_hint));
+    Value::Object(members.0)
+}
+
+/// The members of an object that is being made.
+struct Members(Vec<(String, Value)>);
+
+impl Members {
+    /// Adds what there is. Kept out of line: it is called thirty times.
+    #[inline(never)]
+    fn put(&mut self, key: &str, value: Option<Value>) {
+        self.0.extend(value.map(|value| (key.into(), value)));
+    }
 }
 
 fn option(choice: &Choice) -> Value {

@@ -21,6 +21,7 @@ pub mod pattern;
 mod read;
 mod serialize;
 mod vform;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -35,7 +36,7 @@ use crate::json::Value;
 pub const MOST_FIELDS: usize = 10_000;
 
 /// A form, ready to be drawn, checked against and written. Made once, used often; holds no values.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Form {
     pub(crate) fields: Vec<Field>,
     pub(crate) warnings: Vec<Issue>,

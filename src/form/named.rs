@@ -100,7 +100,7 @@ fn host(name: &str) -> bool {
             && !part.starts_with('-')
             && !part.ends_with('-')
             && part.chars().all(|c| {
-                c == '-' || if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
+                c == '-' || if c.is_ascii() { c.is_ascii_alphanumeric() } else { !c.is_whitespace() }
             })
     })
 }
