@@ -44,7 +44,7 @@ for (const [name, viewport, colorScheme] of [
     await page.getByRole("heading", { name: "结果未知" }).waitFor();
     await check("3-form-unknown");
     await page.goto(`${sandbox.url}#/outbox`);
-    await page.getByRole("button", { name: "核对结果" }).waitFor();
+    await page.locator("main .region:not([aria-busy])").waitFor();
     await check("3-outbox");
     await page.goto(`${sandbox.url}#/report/${encodeURIComponent("管网漏损报修")}`);
     await page.locator("form .field :is(input, textarea)").first().fill("人民路 12 号");

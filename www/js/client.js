@@ -33,7 +33,7 @@ export async function connect(part, { signal } = {}) {
   try {
     await next.ready();
     if (part.panda) await next.panda.signIn({ signal });
-    if (part.center) await next.center.processes({ pageSize: 1 }, { signal });
+    if (part.center) await next.center.processes({ pageNum: 1, pageSize: 1 }, { signal });
   } catch (error) {
     next.close();
     throw error;

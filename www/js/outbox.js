@@ -17,6 +17,7 @@ export function unknownBox({ key, error }, settled) {
 
 /** Look, and then: it is there / send again / forget it. */
 function decide(key, settled = () => {}) {
+  if (!current().outbox) return byHand(settled);
   const said = h("p", { role: "status" });
   const area = h("div", { class: "stack-small" });
   const look = h("button", { type: "button", class: "primary", onclick: reconcile }, t("unknown.look"));
@@ -65,6 +66,14 @@ function decide(key, settled = () => {}) {
 
 let stop = () => {};
 
+/** Without an outbox the person looks into the list, and says so. */
+function byHand(settled) {
+  const buttons = h("div", { class: "actions" },
+    h("a", { class: "button primary", href: href(["cases"]) }, t("unknown.list")),
+    h("button", { type: "button", onclick: () => { buttons.remove(); settled(false); } }, t("unknown.checked")));
+  return buttons;
+}
+
 /** One line above every view while something is open. Drawn again whenever the outbox changes. */
 export function outboxBanner(holder) {
   holder.setAttribute("aria-label", t("outbox.title"));
@@ -80,7 +89,7 @@ export function outboxBanner(holder) {
 export function outboxView({ signal }) {
   return h("div", { class: "stack" },
     h("h1", { tabindex: "-1" }, t("outbox.title")),
-    loading(() => current()?.outbox.pending() ?? [], (entries) => (entries.length === 0
+    loading(() => current()?.outbox?.pending() ?? [], (entries) => (entries.length === 0
       ? h("p", { class: "empty" }, t("outbox.none"))
       : h("ul", { class: "stack" }, entries.map(drawEntry))), { signal }));
 }

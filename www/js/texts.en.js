@@ -104,6 +104,7 @@ export const en = {
   "unknown.look": "Look for it",
   "unknown.looking": "Looking…",
   "unknown.list": "Search the list",
+  "unknown.checked": "I looked: it is not there, submit again",
   "unknown.resend": "It is not there: send again",
   "unknown.discard": "Forget it",
   "unknown.discarding": "Removing…",

@@ -104,6 +104,7 @@ export const zh = {
   "unknown.look": "核对结果",
   "unknown.looking": "正在核对…",
   "unknown.list": "到工单跟踪里查找",
+  "unknown.checked": "已核对，没有产生，再次提交",
   "unknown.resend": "确认没有，重新发送",
   "unknown.discard": "不再处理",
   "unknown.discarding": "正在移除…",
