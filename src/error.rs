@@ -126,6 +126,9 @@ impl Executed {
     }
 }
 
+/// What an error means and what to do about it: in Chinese, in English.
+pub type Hint = (&'static str, &'static str);
+
 /// What went wrong, in one word of the catalogue: it fixes the kind, the message, and whether a second try makes sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -161,8 +164,14 @@ pub enum Reason {
     Status,
     /// The server wanted to send the request, and its token, elsewhere.
     Redirected,
+    /// The server has no such API.
+    NoSuchRoute,
     /// The API's own error code.
     Refused,
+    /// The API says that a parameter is wrong.
+    ParameterRefused,
+    /// The API says that something behind it is down.
+    Backend,
     /// Nothing came.
     EmptyAnswer,
     /// A page instead of data.
@@ -180,7 +189,7 @@ impl Reason {
     pub const fn kind(self) -> Kind {
         match self {
             Reason::Options => Kind::Config,
-            Reason::Arguments => Kind::Validation,
+            Reason::Arguments | Reason::ParameterRefused => Kind::Validation,
             Reason::SignInRefused | Reason::ProviderFailed | Reason::TokenRefused => Kind::Auth,
             Reason::Denied => Kind::Denied,
             Reason::Offline | Reason::MixedContent | Reason::CorsOrUnreachable | Reason::Connection => {
@@ -188,8 +197,8 @@ impl Reason {
             }
             Reason::AttemptTimeout | Reason::TotalTimeout | Reason::BodyStalled => Kind::Timeout,
             Reason::Aborted => Kind::Aborted,
-            Reason::Status | Reason::Redirected => Kind::Http,
-            Reason::Refused => Kind::Service,
+            Reason::Status | Reason::Redirected | Reason::NoSuchRoute => Kind::Http,
+            Reason::Refused | Reason::Backend => Kind::Service,
             Reason::EmptyAnswer
             | Reason::PageInsteadOfData
             | Reason::BadJson
@@ -236,7 +245,18 @@ impl Reason {
                 "服务器要求跳转到其他地址，为保护令牌已停止；请检查 baseUrl",
                 "The server redirects elsewhere; stopped to protect the token. Check baseUrl",
             ),
+            Reason::NoSuchRoute => (
+                "服务器没有这个接口，请检查 baseUrl 和 routes",
+                "The server has no such API; check baseUrl and routes",
+            ),
             Reason::Refused => ("服务器拒绝了请求", "The server refused the request"),
+            Reason::ParameterRefused => {
+                ("服务器认为参数有误", "The server says that a parameter is wrong")
+            }
+            Reason::Backend => (
+                "服务器内部的依赖服务出错，请稍后再试",
+                "A service behind the server failed; try again later",
+            ),
             Reason::EmptyAnswer => ("服务器返回了空内容", "The server's answer is empty"),
             Reason::PageInsteadOfData => (
                 "服务器返回的是网页而不是数据，请检查 baseUrl 和代理设置",
@@ -271,6 +291,8 @@ pub struct Error {
     pub code: Option<i64>,
     /// The API's own words (`msg`, `errMsg`).
     pub server_message: Option<String>,
+    /// What that means and what to do.
+    pub hint: Option<Hint>,
     /// More for developers: `unexpected end at byte 512`.
     pub detail: Option<String>,
     /// What is wrong with the input, all of it.
@@ -290,6 +312,7 @@ impl Error {
             status: None,
             code: None,
             server_message: None,
+            hint: None,
             detail: None,
             issues: Vec::new(),
             attempts: 0,
@@ -309,6 +332,7 @@ impl Error {
             Kind::Timeout => true,
             Kind::Http => matches!(self.status, Some(408 | 429 | 500..=599)),
             Kind::Decode => self.reason != Reason::AnswerTooLarge,
+            Kind::Service => self.reason == Reason::Backend,
             _ => false,
         };
         passing && self.executed == Executed::No
@@ -330,6 +354,10 @@ impl Error {
             && let Some(status) = self.status
         {
             let _ = write!(text, "{colon}HTTP {status}");
+        }
+        if let Some((zh, en)) = self.hint {
+            text.push_str(locale.pick("。", ". "));
+            text.push_str(locale.pick(zh, en));
         }
         for (index, issue) in self.issues.iter().enumerate() {
             text.push_str(if index == 0 { colon } else { locale.pick("；", "; ") });

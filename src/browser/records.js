@@ -5,6 +5,10 @@ export function makers(text, list, word) {
   const words = [
     ["event", "workOrder"],
     ["processing", "finished", "returned"],
+    ["selected", "added"],
+    ["running", "terminated", "completed", "canceled", "unknown"],
+    ["normal", "returned", "rejected"],
+    ["completed", "returned", "rejected", "delegated", "transferred", "stopped", "revoked"],
   ];
   const make = [];
   make[1] = (s, q) => ({ // TokenAnswer
@@ -160,6 +164,185 @@ export function makers(text, list, word) {
   make[21] = (s, q) => ({ // DownloadAnswer
     code: text(s, q),
     msg: text(s, q + 2),
+  });
+  make[101] = (s, q) => ({ // DataAnswer
+    code: text(s, q),
+    msg: text(s, q + 2),
+    data: text(s, q + 4),
+  });
+  make[102] = (s, q) => ({ // ProcessesAnswer
+    total: text(s, q),
+    rows: list(s, q + 2),
+    code: text(s, q + 4),
+    msg: text(s, q + 6),
+  });
+  make[103] = (s, q) => ({ // ProcessDefinition
+    definitionId: text(s, q),
+    processName: text(s, q + 2),
+    processKey: text(s, q + 4),
+    category: text(s, q + 6),
+    version: text(s, q + 8),
+    formId: text(s, q + 10),
+    formName: text(s, q + 12),
+    deploymentId: text(s, q + 14),
+    suspended: text(s, q + 16),
+    deploymentTime: text(s, q + 18),
+    deploymentTimeMs: text(s, q + 20),
+    iconId: text(s, q + 22),
+  });
+  make[104] = (s, q) => ({ // AppTypesAnswer
+    code: text(s, q),
+    msg: text(s, q + 2),
+    data: list(s, q + 4),
+  });
+  make[105] = (s, q) => ({ // AppType
+    appId: text(s, q),
+    applicationName: text(s, q + 2),
+    applicationId: text(s, q + 4),
+    applicationSecret: text(s, q + 6),
+    appFlag: text(s, q + 8),
+    origin: word(s, q + 10, words[2]),
+    images: text(s, q + 12),
+  });
+  make[106] = (s, q) => ({ // SynthesisTypesAnswer
+    code: text(s, q),
+    msg: text(s, q + 2),
+    data: list(s, q + 4),
+  });
+  make[107] = (s, q) => ({ // SynthesisType
+    synthesisId: text(s, q),
+    parentId: text(s, q + 2),
+    categoryName: text(s, q + 4),
+    description: text(s, q + 6),
+    childFlag: text(s, q + 8),
+  });
+  make[108] = (s, q) => ({ // StartAnswer
+    code: text(s, q),
+    msg: text(s, q + 2),
+    data: text(s, q + 4),
+  });
+  make[109] = (s, q) => ({ // StartReceipt
+    taskId: text(s, q),
+    procInsId: text(s, q + 2),
+    workOrder: text(s, q + 4),
+  });
+  make[110] = (s, q) => ({ // TasksAnswer
+    total: text(s, q),
+    rows: list(s, q + 2),
+    code: text(s, q + 4),
+    msg: text(s, q + 6),
+  });
+  make[111] = (s, q) => ({ // TaskRow
+    taskId: text(s, q),
+    taskName: text(s, q + 2),
+    taskDefKey: text(s, q + 4),
+    assigneeId: text(s, q + 6),
+    deptName: text(s, q + 8),
+    startDeptName: text(s, q + 10),
+    assigneeName: text(s, q + 12),
+    startUserId: text(s, q + 14),
+    startUserName: text(s, q + 16),
+    category: text(s, q + 18),
+    procVars: text(s, q + 20),
+    taskLocalVars: text(s, q + 22),
+    deployId: text(s, q + 24),
+    procDefId: text(s, q + 26),
+    procDefKey: text(s, q + 28),
+    procDefName: text(s, q + 30),
+    procDefVersion: text(s, q + 32),
+    procInsId: text(s, q + 34),
+    hisProcInsId: text(s, q + 36),
+    duration: text(s, q + 38),
+    comment: text(s, q + 40),
+    commentList: list(s, q + 42),
+    candidate: text(s, q + 44),
+    createTime: text(s, q + 46),
+    createTimeMs: text(s, q + 48),
+    finishTime: text(s, q + 50),
+    finishTimeMs: text(s, q + 52),
+    processStatus: text(s, q + 54),
+    state: word(s, q + 56, words[3]),
+    proInsCreateTime: text(s, q + 58),
+    proInsCreateTimeMs: text(s, q + 60),
+  });
+  make[112] = (s, q) => ({ // CommentSummary
+    type: text(s, q),
+    action: word(s, q + 2, words[4]),
+    comment: text(s, q + 4),
+  });
+  make[113] = (s, q) => ({ // Comment
+    id: text(s, q),
+    type: text(s, q + 2),
+    action: word(s, q + 4, words[5]),
+    time: text(s, q + 6),
+    timeMs: text(s, q + 8),
+    userId: text(s, q + 10),
+    taskId: text(s, q + 12),
+    fullMessage: text(s, q + 14),
+    processInstanceId: text(s, q + 16),
+  });
+  make[114] = (s, q) => ({ // CopiesAnswer
+    total: text(s, q),
+    rows: list(s, q + 2),
+    code: text(s, q + 4),
+    msg: text(s, q + 6),
+  });
+  make[115] = (s, q) => ({ // CopyRow
+    copyId: text(s, q),
+    title: text(s, q + 2),
+    processId: text(s, q + 4),
+    processName: text(s, q + 6),
+    categoryId: text(s, q + 8),
+    deploymentId: text(s, q + 10),
+    instanceId: text(s, q + 12),
+    taskId: text(s, q + 14),
+    userId: text(s, q + 16),
+    originatorId: text(s, q + 18),
+    originatorName: text(s, q + 20),
+    createTime: text(s, q + 22),
+    createTimeMs: text(s, q + 24),
+  });
+  make[116] = (s, q) => ({ // DetailAnswer
+    code: text(s, q),
+    msg: text(s, q + 2),
+    data: text(s, q + 4),
+  });
+  make[117] = (s, q) => ({ // ProcessDetail
+    taskFormData: text(s, q),
+    historyProcNodeList: list(s, q + 2),
+    processFormList: text(s, q + 4),
+    bpmnXml: text(s, q + 6),
+    flowViewer: text(s, q + 8),
+  });
+  make[118] = (s, q) => ({ // HistoryNode
+    procDefId: text(s, q),
+    activityId: text(s, q + 2),
+    activityName: text(s, q + 4),
+    activityType: text(s, q + 6),
+    duration: text(s, q + 8),
+    assigneeId: text(s, q + 10),
+    assigneeName: text(s, q + 12),
+    candidate: text(s, q + 14),
+    commentList: list(s, q + 16),
+    createTime: text(s, q + 18),
+    createTimeMs: text(s, q + 20),
+    endTime: text(s, q + 22),
+    endTimeMs: text(s, q + 24),
+  });
+  make[119] = (s, q) => ({ // FlowViewer
+    finishedTaskSet: list(s, q),
+    finishedSequenceFlowSet: list(s, q + 2),
+    unfinishedTaskSet: list(s, q + 4),
+    rejectedTaskSet: list(s, q + 6),
+  });
+  make[120] = (s, q) => ({ // ReturnTargetsAnswer
+    code: text(s, q),
+    msg: text(s, q + 2),
+    data: list(s, q + 4),
+  });
+  make[121] = (s, q) => ({ // ReturnTarget
+    id: text(s, q),
+    name: text(s, q + 2),
   });
   return make;
 }

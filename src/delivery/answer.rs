@@ -1,6 +1,7 @@
 //! An answer as it came, and what it proves.
 
-use crate::error::{Executed, Reason};
+use super::{Effect, Operation};
+use crate::error::{Executed, Hint, Reason};
 use crate::json::Decoded;
 
 /// The part of an answer that comes before its body.
@@ -63,6 +64,10 @@ pub enum Verdict {
     Good,
     /// The token is bad, and therefore nothing was executed.
     TokenRefused,
+    /// The token is bad as it was written, and therefore nothing was executed: it can be written in another way.
+    OtherForm,
+    /// The server has no such route, and therefore nothing was executed.
+    NoSuchRoute(Failure),
     /// It went wrong.
     Bad(Failure),
 }
@@ -78,6 +83,8 @@ pub struct Failure {
     pub code: Option<i64>,
     /// The API's words.
     pub server_message: Option<String>,
+    /// What it means and what to do, where the code or the words say more than the reason: in Chinese, in English.
+    pub hint: Option<Hint>,
     /// More for developers.
     pub detail: Option<String>,
 }
@@ -85,7 +92,7 @@ pub struct Failure {
 impl Failure {
     /// A failure that says nothing about what was executed.
     pub const fn new(reason: Reason) -> Self {
-        Self { reason, executed: Executed::Unknown, code: None, server_message: None, detail: None }
+        Self { reason, executed: Executed::Unknown, code: None, server_message: None, hint: None, detail: None }
     }
 
     /// The same, where it is known whether it was executed.
@@ -115,5 +122,35 @@ impl Answer {
             _ => (Reason::Status, Executed::Unknown),
         };
         Some(Failure::new(reason).executed(executed))
+    }
+
+    /// Judges an answer: `of_data` what a service says of JSON, given the status' own failure.
+    ///
+    /// The page that asks for a sign-in may come with any status (wire-facts §1), so HTTP 401, `text/html` and a leading `<` all
+    /// count as one. Only a read is repeated after a page that doesn't speak of tokens: for a write that would be a guess.
+    pub fn judge(
+        &self,
+        operation: &Operation,
+        of_data: impl FnOnce(&Decoded, Option<Failure>) -> Verdict,
+    ) -> Verdict {
+        if self.head.status == 401 {
+            return Verdict::TokenRefused;
+        }
+        let bad_status = self.bad_status();
+        match &self.body {
+            Body::Page { asks_sign_in } => match bad_status {
+                None if *asks_sign_in || operation.effect == Effect::Read => Verdict::TokenRefused,
+                Some(failure) if *asks_sign_in && failure.reason == Reason::Denied => Verdict::TokenRefused,
+                Some(failure) => Verdict::Bad(failure),
+                None => Verdict::Bad(Reason::PageInsteadOfData.into()),
+            },
+            Body::Data(data) => of_data(data, bad_status),
+            Body::File => bad_status.map_or(Verdict::Good, Verdict::Bad),
+            Body::Broken(reason, detail) => {
+                let mut failure = bad_status.unwrap_or(Failure::new(*reason));
+                failure.detail.clone_from(detail);
+                Verdict::Bad(failure)
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::answer::{Failure, Verdict};
 use super::policy::Policy;
+use super::routes::Routes;
 use super::time;
 use super::{Effect, Operation};
 use crate::error::{Error, Executed, Reason};
@@ -21,14 +22,35 @@ pub struct Call {
     operation: &'static Operation,
     policy: Policy,
     deadline: f64,
+    routes: Routes,
     attempts: u32,
     redone: bool,
+    rewritten: u8,
 }
 
 impl Call {
     /// Starts a call at `now` (epoch milliseconds, like every time here).
     pub fn new(operation: &'static Operation, policy: Policy, now: f64) -> Self {
-        Self { operation, policy, deadline: now + policy.total_ms, attempts: 0, redone: false }
+        Self {
+            operation,
+            policy,
+            deadline: now + policy.total_ms,
+            routes: Routes::new(0, 1),
+            attempts: 0,
+            redone: false,
+            rewritten: 0,
+        }
+    }
+
+    /// The same for an operation that servers have at different routes.
+    pub const fn with_routes(mut self, routes: Routes) -> Self {
+        self.routes = routes;
+        self
+    }
+
+    /// The route that the next attempt goes to.
+    pub const fn route(&self) -> usize {
+        self.routes.now()
     }
 
     /// How long to wait for an answer to begin, in milliseconds from `now`, and what it is when that passes.
@@ -74,11 +96,18 @@ impl Call {
     ) -> Option<Next> {
         match verdict {
             Verdict::Good => None,
+            // Once for the first token, once for the fresh one.
+            Verdict::OtherForm if self.rewritten < 2 => {
+                self.rewritten = self.rewritten.saturating_add(1);
+                Some(Next::Again(0.0))
+            }
+            Verdict::NoSuchRoute(_) if self.routes.go_on() => Some(Next::Again(0.0)),
+            Verdict::NoSuchRoute(failure) => Some(Next::Fail(self.error(failure, Some(status)))),
             Verdict::TokenRefused if !self.redone => {
                 self.redone = true;
                 Some(Next::Again(0.0))
             }
-            Verdict::TokenRefused => {
+            Verdict::TokenRefused | Verdict::OtherForm => {
                 let refused = Failure::new(Reason::TokenRefused).executed(Executed::No);
                 Some(Next::Fail(self.error(refused, Some(status))))
             }
@@ -108,6 +137,7 @@ impl Call {
     pub fn after_refused_sign_in(&self, mut error: Error) -> Error {
         error.operation = self.operation.name;
         error.executed = Executed::No;
+        error.attempts = self.attempts;
         error
     }
 
@@ -147,6 +177,7 @@ impl Call {
         error.status = status.filter(|status| *status != 0);
         error.code = failure.code;
         error.server_message = failure.server_message;
+        error.hint = failure.hint;
         error.detail = failure.detail;
         error.attempts = self.attempts;
         error

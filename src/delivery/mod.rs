@@ -17,6 +17,7 @@ pub mod page;
 pub mod policy;
 pub mod reader;
 pub mod request;
+pub mod routes;
 pub mod time;
 pub mod url;
 
@@ -26,6 +27,7 @@ pub use page::PageInfo;
 pub use policy::Policy;
 pub use reader::Reader;
 pub use request::Request;
+pub use routes::{KnownRoutes, Routes};
 
 use crate::error::Service;
 use crate::json::Record;

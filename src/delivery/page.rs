@@ -22,11 +22,34 @@ impl PageInfo {
         let has_next = full && total.is_none_or(|total| u64::from(total) > seen);
         Self { total: total.unwrap_or(rows as u32), page, size, has_next }
     }
+
+    /// A page of a service whose `total` may be that of the page alone: only a page that is not full is surely the last one.
+    pub fn doubting_total(total: Option<i64>, page: u32, size: u32, rows: usize) -> Self {
+        let rows = rows as u32;
+        let seen = page.saturating_sub(1).saturating_mul(size).saturating_add(rows);
+        let total = total.and_then(|total| u32::try_from(total).ok()).unwrap_or(0);
+        // Past the end, what was asked for before it is not known to exist.
+        let total = if rows == 0 { total } else { total.max(seen) };
+        Self { total, page, size, has_next: rows > 0 && rows >= size }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_doubtful_total_ends_nothing_and_is_never_below_what_was_seen() {
+        let page = |total, page, rows| {
+            let info = PageInfo::doubting_total(total, page, 20, rows);
+            (info.total, info.has_next)
+        };
+        assert_eq!(page(Some(20), 1, 20), (20, true), "the page's own total");
+        assert_eq!(page(Some(20), 2, 20), (40, true));
+        assert_eq!(page(Some(1), 3, 1), (41, false));
+        assert_eq!(page(None, 3, 0), (0, false));
+        assert_eq!(page(Some(41), 1, 20), (41, true));
+    }
 
     #[test]
     fn the_last_page_is_short_empty_or_the_totals_end() {

@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Body, Head};
 use crate::error::Reason;
-use crate::json::{Decoder, JsonError, Record};
+use crate::json::{Batch, Decoder, JsonError, Record};
 
 /// More than this is not read: a hundred times the largest page of rows that servers give.
 const MAX_ANSWER_BYTES: usize = 64 * 1024 * 1024;
@@ -79,6 +79,14 @@ impl Reader {
     /// Whether the bytes so far are a file's, to be kept by the caller.
     pub const fn is_file(&self) -> bool {
         matches!(self.state, State::File)
+    }
+
+    /// Rows that can be built already; see [`Decoder::batch`].
+    pub fn batch(&mut self) -> Option<Batch<'_>> {
+        match &mut self.state {
+            State::Data(decoder) => decoder.batch(),
+            _ => None,
+        }
     }
 
     /// The body is over.

@@ -1,4 +1,4 @@
-//! Times in HTTP headers, as epoch milliseconds.
+//! Times in HTTP headers, as epoch milliseconds, and the offset from UTC that options give.
 
 /// Longest time a server may ask us to wait, in milliseconds.
 const RETRY_AFTER_CAP: f64 = 60_000.0;
@@ -61,6 +61,25 @@ pub fn retry_after(text: &str, now: f64) -> Option<f64> {
     Some(wait.clamp(0.0, RETRY_AFTER_CAP))
 }
 
+/// `+08:00`, `-03:30`, `Z` in minutes.
+pub fn utc_offset(text: &str) -> Option<i32> {
+    if text == "Z" {
+        return Some(0);
+    }
+    let (sign, rest) = match (text.strip_prefix('+'), text.strip_prefix('-')) {
+        (Some(rest), _) => (1, rest),
+        (_, Some(rest)) => (-1, rest),
+        _ => return None,
+    };
+    let (hours, minutes) = rest.split_once(':')?;
+    let digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(hours) || !digits(minutes) {
+        return None;
+    }
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours <= 14 && minutes < 60).then(|| sign * hours.wrapping_mul(60).wrapping_add(minutes))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,5 +117,15 @@ mod tests {
         assert_eq!(retry_after("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_770_000.0), Some(7000.0));
         assert_eq!(retry_after("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_999_000.0), Some(0.0));
         assert_eq!(retry_after("soon", 0.0), None);
+    }
+
+    #[test]
+    fn offsets() {
+        assert_eq!(utc_offset("+08:00"), Some(480));
+        assert_eq!(utc_offset("-03:30"), Some(-210));
+        assert_eq!(utc_offset("Z"), Some(0));
+        for bad in ["8", "+8:00", "+08", "+15:00", "+08:60", "+0800", "++8:00"] {
+            assert_eq!(utc_offset(bad), None, "{bad}");
+        }
     }
 }

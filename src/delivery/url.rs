@@ -13,6 +13,20 @@ pub enum BaseProblem {
     QueryOrFragment,
 }
 
+impl BaseProblem {
+    /// What would be right: in Chinese, in English.
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            BaseProblem::NotAnAddress => (
+                "应为 http(s)://主机[:端口][/前缀]，或以 / 开头的同源前缀",
+                "should be http(s)://host[:port][/prefix], or a prefix of this page's origin that starts with /",
+            ),
+            BaseProblem::Credentials => ("不应包含用户名或密码", "should not contain a user name or password"),
+            BaseProblem::QueryOrFragment => ("不应包含 ? 或 #", "should not contain ? or #"),
+        }
+    }
+}
+
 /// A base address without its trailing slash: `https://host:port/prefix`, or `/prefix` for this page's own origin.
 pub fn base(text: &str) -> Result<String, BaseProblem> {
     let text = text.trim();

@@ -1,7 +1,8 @@
 //! The options of a panda client, checked, and the addresses that follow from them.
 
 use crate::delivery::Operation;
-use crate::delivery::url::{self, BaseProblem};
+use crate::delivery::time::utc_offset;
+use crate::delivery::url;
 use crate::error::{Issue, Locale};
 use serde::Deserialize;
 
@@ -87,7 +88,7 @@ impl Config {
         let base = match url::base(&options.base_url) {
             Ok(base) => base,
             Err(problem) => {
-                let (zh, en) = base_problem(problem);
+                let (zh, en) = problem.words();
                 issue("baseUrl", "url", zh, en);
                 String::new()
             }
@@ -182,36 +183,6 @@ impl Config {
     }
 }
 
-const fn base_problem(problem: BaseProblem) -> (&'static str, &'static str) {
-    match problem {
-        BaseProblem::NotAnAddress => (
-            "应为 http(s)://主机[:端口][/前缀]，或以 / 开头的同源前缀",
-            "should be http(s)://host[:port][/prefix], or a prefix of this page's origin that starts with /",
-        ),
-        BaseProblem::Credentials => ("不应包含用户名或密码", "should not contain a user name or password"),
-        BaseProblem::QueryOrFragment => ("不应包含 ? 或 #", "should not contain ? or #"),
-    }
-}
-
-/// `+08:00`, `-03:30`, `Z` in minutes.
-pub fn utc_offset(text: &str) -> Option<i32> {
-    if text == "Z" {
-        return Some(0);
-    }
-    let (sign, rest) = match (text.strip_prefix('+'), text.strip_prefix('-')) {
-        (Some(rest), _) => (1, rest),
-        (_, Some(rest)) => (-1, rest),
-        _ => return None,
-    };
-    let (hours, minutes) = rest.split_once(':')?;
-    let digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(hours) || !digits(minutes) {
-        return None;
-    }
-    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours <= 14 && minutes < 60).then(|| sign * hours.wrapping_mul(60).wrapping_add(minutes))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,15 +232,5 @@ mod tests {
         );
         let json = r#"{"baseUrl":"http://h/PandaServer/demo","project":"demo","credentials":{"username":"u","password":"p"}}"#;
         assert_eq!(options(json).err().as_deref(), Some("panda.baseUrl"));
-    }
-
-    #[test]
-    fn offsets() {
-        assert_eq!(utc_offset("+08:00"), Some(480));
-        assert_eq!(utc_offset("-03:30"), Some(-210));
-        assert_eq!(utc_offset("Z"), Some(0));
-        for bad in ["8", "+8:00", "+08", "+15:00", "+08:60", "+0800", "++8:00"] {
-            assert_eq!(utc_offset(bad), None, "{bad}");
-        }
     }
 }

@@ -13,9 +13,11 @@
 
 mod clock;
 mod expiry;
+pub mod scheme;
 mod stored;
 
 pub use clock::Clock;
+pub use scheme::{Form, Scheme};
 pub use stored::storage_key;
 
 use crate::error::Error;

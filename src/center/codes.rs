@@ -1,0 +1,220 @@
+//! center's response codes: what each means, and whether anything was executed (center.txt, API响应码; wire-facts §2, Errors).
+
+use crate::delivery::{Effect, Verdict, answer::Failure};
+use crate::error::{Executed, Hint, Reason};
+
+/// What to make of an answer with a code that is not success, and its words.
+pub fn verdict(effect: Effect, code: i64, said: Option<String>) -> Verdict {
+    let words = said.as_deref().unwrap_or_default();
+    if matches!(code, 401 | 4004 | 4444) {
+        return Verdict::TokenRefused;
+    }
+    if words.starts_with("Request method") && words.contains("not supported") {
+        let failure = Failure::new(Reason::NoSuchRoute).executed(Executed::No);
+        return Verdict::NoSuchRoute(Failure { code: Some(code), server_message: said, ..failure });
+    }
+    // `fromIndex(40) > toIndex(12)`: the page after the last one.
+    if effect == Effect::Read && words.starts_with("fromIndex(") {
+        return Verdict::Good;
+    }
+    let (reason, executed, hint) = meaning(code, words);
+    let failure = Failure::new(reason).executed(executed);
+    Verdict::Bad(Failure { code: Some(code), hint, server_message: said, ..failure })
+}
+
+fn meaning(code: i64, words: &str) -> (Reason, Executed, Option<Hint>) {
+    use Executed::{No, Unknown};
+    let (reason, executed, zh, en) = match code {
+        4000 => (
+            Reason::Options,
+            No,
+            "调用方式错误（4000）：请检查 requestType 与 appId 或 serverId 是否对应",
+            "Wrong way of calling (4000): check requestType and the appId or serverId that goes with it",
+        ),
+        4001 => (
+            Reason::Denied,
+            No,
+            "没有权限（4001）：请检查 appId 或 serverId 与 secretKey，以及当前用户能否执行此操作",
+            "No permission (4001): check the appId or serverId with its secretKey, and whether this user may do it",
+        ),
+        4002 => (Reason::Denied, No, "账号已被禁止（4002），请联系管理员", "This account is banned (4002)"),
+        403 => (
+            Reason::Denied,
+            No,
+            "当前用户没有访问授权（403），请联系管理员",
+            "This user is not authorised (403)",
+        ),
+        4101 => (
+            Reason::ParameterRefused,
+            No,
+            "参数错误（4101）：请检查参数的名称、类型和取值",
+            "Wrong parameter (4101): check names, types and values",
+        ),
+        4200 => (
+            Reason::Refused,
+            No,
+            "没找到用户（4200）：请检查 userId、assignee 等用户 id，以及令牌所属的用户",
+            "User not found (4200): check userId, assignee and other user ids, and whose token it is",
+        ),
+        5001 => (Reason::Backend, Unknown, "访问 SSO 服务失败（5001）", "The SSO service failed (5001)"),
+        5002 => (Reason::Backend, Unknown, "操作 Redis 失败（5002）", "Redis failed (5002)"),
+        5003 => (Reason::Backend, Unknown, "操作 MySQL 失败（5003）", "MySQL failed (5003)"),
+        400 => (
+            Reason::Refused,
+            No,
+            "流程引擎拒绝了此操作（400）",
+            "The process engine refused it (400)",
+        ),
+        601 => (Reason::Refused, Unknown, "服务器发出警告（601）", "The server warns (601)"),
+        404 => return refusal(words, ("操作失败（404）", "It failed (404)")),
+        500 => return refusal(words, ("服务器处理时出错（500）", "The server failed at it (500)")),
+        _ => return refusal(words, ("服务器返回了未知的状态码", "The server gave an unknown code")),
+    };
+    (reason, executed, Some((zh, en)))
+}
+
+/// Words that are a deliberate refusal, each from a check that comes before anything is changed (wire-facts §2), and what to do.
+const REFUSALS: [(&str, Option<Hint>); 12] = [
+    (
+        "任务不存在",
+        Some((
+            "该任务可能已经处理过，请在已办列表中核对",
+            "The task may have been done already: look in the finished list",
+        )),
+    ),
+    (
+        "未找到指定的流程定义",
+        Some((
+            "流程可能已重新部署，请重新获取流程列表中的 definitionId",
+            "The process may have been deployed anew: fetch its definitionId again",
+        )),
+    ),
+    (
+        "不允许重复提交",
+        Some((
+            "相同内容在 5 秒内提交过，上一次可能已成功，请先在列表中核对",
+            "The same was submitted within 5 seconds, perhaps with success: look in the list first",
+        )),
+    ),
+    (
+        "不属于串行关系",
+        Some((
+            "targetKey 应取自 returnTargets 的结果",
+            "targetKey should be one of returnTargets",
+        )),
+    ),
+    ("任务处于挂起状态", None),
+    ("流程实例不存在", None),
+    ("流程实例已被挂起", None),
+    ("参数错误", None),
+    ("接口已废弃", None),
+    // Spring's own, before any controller.
+    ("Content type", None),
+    ("Required request", None),
+    ("JSON parse error", None),
+];
+
+/// Words of an error that nobody foresaw: what was done until then is open.
+const TROUBLE: [&str; 6] = ["异常", "错误", "失败", "超时", "系统", "未知"];
+
+/// Code 500 stands for every exception. Checks speak Chinese and say what is wrong; an exception that nobody foresaw is null, in
+/// English, or speaks of trouble. When in doubt, the outcome is unknown.
+fn refusal(words: &str, general: Hint) -> (Reason, Executed, Option<Hint>) {
+    if let Some((_, hint)) = REFUSALS.iter().find(|(known, _)| words.contains(known)) {
+        return (Reason::Refused, Executed::No, *hint);
+    }
+    let chinese = words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    if chinese && !TROUBLE.iter().any(|word| words.contains(word)) {
+        return (Reason::Refused, Executed::No, None);
+    }
+    (Reason::Refused, Executed::Unknown, words.is_empty().then_some(general))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{Error, Kind, Locale, Service};
+
+    fn failure(code: i64, words: Option<&str>) -> Failure {
+        match verdict(Effect::Write, code, words.map(str::to_owned)) {
+            Verdict::Bad(failure) => failure,
+            other => panic!("{code} is {other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_code_has_its_kind_and_says_whether_anything_was_done() {
+        use Executed::{No, Unknown};
+        let known = [
+            (4000, Kind::Config, No),
+            (4001, Kind::Denied, No),
+            (4002, Kind::Denied, No),
+            (403, Kind::Denied, No),
+            (4101, Kind::Validation, No),
+            (4200, Kind::Service, No),
+            (5001, Kind::Service, Unknown),
+            (5002, Kind::Service, Unknown),
+            (5003, Kind::Service, Unknown),
+            (400, Kind::Service, No),
+            (404, Kind::Service, Unknown),
+            (500, Kind::Service, Unknown),
+            (601, Kind::Service, Unknown),
+            (7777, Kind::Service, Unknown),
+        ];
+        for (code, kind, executed) in known {
+            let failure = failure(code, None);
+            assert_eq!((failure.reason.kind(), failure.executed), (kind, executed), "{code}");
+            let mut error = Error::new(failure.reason, Service::Center, "complete");
+            (error.hint, error.code) = (failure.hint, failure.code);
+            for locale in [Locale::ZhCn, Locale::En] {
+                let message = error.message(locale);
+                assert!(code == 7777 || message.contains(&code.to_string()), "{message}");
+            }
+        }
+        for code in [401, 4004, 4444] {
+            assert_eq!(verdict(Effect::Write, code, None), Verdict::TokenRefused);
+        }
+    }
+
+    #[test]
+    fn a_check_that_refused_is_told_from_an_exception_halfway() {
+        let executed = |words: &str| failure(500, Some(words)).executed;
+        for said in [
+            "任务不存在",
+            "流程实例不存在，请确认！",
+            "参数错误！",
+            "当前节点相对于目标节点，不属于串行关系，无法回退",
+            "流程已经结束，不能取消",
+            "Content type 'text/plain' not supported",
+        ] {
+            assert_eq!(executed(said), Executed::No, "{said}");
+        }
+        for said in ["流程启动失败", "系统异常，请联系管理员", "Cannot invoke \"String.length()\"", "Read timed out"] {
+            assert_eq!(executed(said), Executed::Unknown, "{said}");
+        }
+    }
+
+    #[test]
+    fn the_message_says_what_to_do() {
+        let mut error = Error::new(Reason::Refused, Service::Center, "complete");
+        let failure = failure(500, Some("任务不存在"));
+        (error.server_message, error.hint) = (failure.server_message, failure.hint);
+        assert_eq!(
+            error.message(Locale::ZhCn),
+            "服务器拒绝了请求：任务不存在。该任务可能已经处理过，请在已办列表中核对"
+        );
+        assert_eq!(
+            error.message(Locale::En),
+            "The server refused the request: 任务不存在. The task may have been done already: look in the finished list"
+        );
+    }
+
+    #[test]
+    fn a_wrong_method_is_a_missing_route_and_the_page_after_the_last_is_empty() {
+        let wrong = Some("Request method 'POST' not supported".to_owned());
+        assert!(matches!(verdict(Effect::Write, 500, wrong), Verdict::NoSuchRoute(failure) if failure.executed == Executed::No));
+        let past = || Some("fromIndex(40) > toIndex(12)".to_owned());
+        assert_eq!(verdict(Effect::Read, 500, past()), Verdict::Good);
+        assert!(matches!(verdict(Effect::Write, 500, past()), Verdict::Bad(_)));
+    }
+}

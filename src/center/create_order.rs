@@ -1,0 +1,98 @@
+//! 创建工单: -userdefine/workorder/workorder (center.txt).
+
+use super::Config;
+use super::input::Input;
+use super::start;
+use crate::delivery::{Effect, Operation, Request};
+use crate::error::{Issue, Locale, Service};
+use crate::json::Value;
+
+/// POST {gateway}-userdefine/workorder/workorder; the document lost the gateway's name (wire-facts §2).
+pub static OPERATION: Operation = Operation {
+    service: Service::Center,
+    name: "createOrder",
+    effect: Effect::Write,
+    route: "{servicePrefix}/workorder/workorder",
+    answer: &start::ANSWER,
+};
+
+/// Every documented member in the order of the document's sample. `processKey` and `procInsId`, the names that real servers and
+/// the rest of the document have for `processId` and `procInstId`, stand behind them.
+const MEMBERS: [&str; 20] = [
+    "systemId",
+    "projectId",
+    "workorderId",
+    "workorderIdExtend",
+    "processId",
+    "processKey",
+    "workorderNumber",
+    "title",
+    "workorderStatus",
+    "processStatus",
+    "source",
+    "compensation",
+    "evaluate",
+    "roomNumber",
+    "description",
+    "attachmentUrls",
+    "params",
+    "procInstId",
+    "procInsId",
+    "taskId",
+];
+
+/// Reads an order (client.d.ts, `NewWorkOrder`, as JSON), says all that is wrong with it, and writes the requests.
+///
+/// `title` and the process' key are needed. `systemId`, `projectId` and `params`, which the document's server wants to see, are
+/// sent empty when they are left out.
+pub fn request(config: &Config, order: &[u8], locale: Locale) -> Result<Vec<Request>, Vec<Issue>> {
+    let given = Value::parse(order).unwrap_or(Value::Null);
+    let mut input = Input::new("order", &given, &MEMBERS, locale);
+    input.need("title", "工单标题", "the order's title");
+    let key = if input.get("processId").is_some() { "processId" } else { "processKey" };
+    input.need(key, "流程标识，即流程列表中的 processKey", "the process, processKey in the list");
+    for name in MEMBERS {
+        match name {
+            "params" => {
+                let params = input.variables(name).unwrap_or(Value::Object(Vec::new()));
+                input.write(name, &params);
+            }
+            "attachmentUrls" => {
+                if let Some(value) = input.get(name)
+                    && let Some(urls) = attachments(&mut input, value)
+                {
+                    input.write_text(name, &urls);
+                }
+            }
+            "systemId" | "projectId" => {
+                let text = input.text(name).unwrap_or_default();
+                input.write_text(name, text);
+            }
+            _ => {
+                // The app's name for it, or the other one's value: each kind of server reads its own.
+                let other = match name {
+                    "processId" => "processKey",
+                    "procInstId" => "procInsId",
+                    _ => name,
+                };
+                let from = if input.get(name).is_some() { name } else { other };
+                if let Some(text) = input.text(from) {
+                    input.write_text(name, text);
+                }
+            }
+        }
+    }
+    let body = input.finish()?;
+    Ok(config.requests(&OPERATION, &[], "", |_| Some(body.clone())))
+}
+
+/// 附件地址, one String for several addresses. The document says no more; wherever else it puts several values into a String
+/// (`copyUserIds`, `workorderIdExtend`), commas join them. A comma within an address is escaped.
+fn attachments(input: &mut Input, value: &Value) -> Option<String> {
+    let Value::List(urls) = value else { return input.joined(&["attachmentUrls"], value) };
+    let escaped = urls.iter().map(|url| match url {
+        Value::Text(url) => Value::Text(url.replace(',', "%2C")),
+        other => other.clone(),
+    });
+    input.joined(&["attachmentUrls"], &Value::List(escaped.collect()))
+}

@@ -1,0 +1,77 @@
+//! 发起流程: start (center.txt), and the receipt that it shares with create and complete.
+
+use super::Config;
+use super::envelope::{CODE, MSG};
+use super::input::Input;
+use crate::delivery::{Effect, Operation, Request};
+use crate::error::{Issue, Locale, Service};
+use crate::json::{Decoded, Field, Kind, Record, Value, write};
+
+/// POST /workflow/process/start/
+pub static OPERATION: Operation = Operation {
+    service: Service::Center,
+    name: "start",
+    effect: Effect::Write,
+    route: "/workflow/process/start/",
+    answer: &ANSWER,
+};
+
+/// `{code, msg, data}`; `data` is a text or null on some servers: see [`receipt`].
+pub static ANSWER: Record = Record {
+    shape: 108,
+    name: "StartAnswer",
+    fields: &[CODE, MSG, Field::new("data", Kind::One(&RECEIPT))],
+};
+
+/// `{"TaskId": "任务编号", "ProcessInstanceId": "流程实例Id"}`; one kind of server adds the work order.
+pub static RECEIPT: Record = Record {
+    shape: 109,
+    name: "StartReceipt",
+    fields: &[
+        Field::new("taskId", Kind::Text),
+        Field::new("procInsId", Kind::Text).also(&["ProcessInstanceId"]),
+        Field::new("workOrder", Kind::Any),
+    ],
+};
+
+/// Reads `{processDefId, variables}` (as JSON), says all that is wrong with it, and writes the requests.
+///
+/// Where the path ends in the definition's id, the body is the map of variables itself (wire-facts §2).
+pub fn request(config: &Config, given: &[u8], locale: Locale) -> Result<Vec<Request>, Vec<Issue>> {
+    let given = Value::parse(given).unwrap_or(Value::Null);
+    let mut input = Input::new("process", &given, &["processDefId", "variables"], locale);
+    input.need("processDefId", "流程定义 id，即流程列表中的 definitionId", "the definition, definitionId in the list");
+    input.need("variables", "表单数据的对象，可以为 {}", "an object of the form's values, {} if there are none");
+    let id = input.text("processDefId").unwrap_or_default();
+    input.write_text("processDefId", id);
+    let variables = input.variables("variables").unwrap_or(Value::Null);
+    input.write("variables", &variables);
+    let body = input.finish()?;
+    let mut bare = Vec::new();
+    write::value(&mut bare, &variables);
+    Ok(config.requests(&OPERATION, &[("processDefId", id), ("processId", id)], "", |path| {
+        Some(if path.contains("{processDefId}") { bare.clone() } else { body.clone() })
+    }))
+}
+
+/// What the answer to start, create or complete says of the process.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// The tasks that are open now, newest first.
+    pub task_ids: Vec<String>,
+    /// The process.
+    pub proc_ins_id: Option<String>,
+}
+
+/// Reads any of the three forms: `{TaskId, ProcessInstanceId}`, `"TaskId:a,b"`, null. `known`: the process, where the app named it.
+pub fn receipt(answer: &Decoded, known: Option<&str>) -> Receipt {
+    let listed = answer.text(&["data"]);
+    let listed = listed.as_deref().and_then(|text| text.strip_prefix("TaskId:")).map(str::to_owned);
+    let ids = listed.or_else(|| answer.text(&["data", "taskId"])).unwrap_or_default();
+    let ids = ids.split(',').map(str::trim).filter(|id| !id.is_empty());
+    let given = answer.text(&["data", "procInsId"]).map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
+    Receipt {
+        task_ids: ids.map(str::to_owned).collect(),
+        proc_ins_id: given.or_else(|| known.map(str::to_owned)),
+    }
+}

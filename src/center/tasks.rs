@@ -1,0 +1,122 @@
+//! The body that all task calls share (center.txt; wire-facts §2, Request bodies).
+
+use super::Config;
+use super::input::Input;
+use crate::delivery::{Operation, Request};
+use crate::error::{Issue, Locale};
+use crate::json::{Value, write};
+
+/// One thing to do with a task or its process.
+pub struct Action {
+    /// Its API.
+    pub operation: Operation,
+    /// The members that servers need.
+    pub needs: &'static [&'static str],
+}
+
+/// Every member, in the document's order, and how it is written.
+const MEMBERS: [(&str, Shape); 12] = [
+    ("taskId", Shape::Text),
+    ("taskName", Shape::Text),
+    ("userId", Shape::Text),
+    ("comment", Shape::Text),
+    ("procInsId", Shape::Text),
+    ("targetKey", Shape::Text),
+    ("variables", Shape::Variables),
+    ("assignee", Shape::Text),
+    ("candidateUsers", Shape::List),
+    ("candidateGroups", Shape::List),
+    ("copyUserIds", Shape::Joined),
+    ("nextUserIds", Shape::Joined),
+];
+
+#[derive(Clone, Copy)]
+enum Shape {
+    Text,
+    /// An object (the document's table says String).
+    Variables,
+    /// An array of ids; the document's own sample has objects in it.
+    List,
+    /// Ids joined by commas.
+    Joined,
+}
+
+/// What a member is, for whoever left it out.
+fn words(name: &str) -> (&'static str, &'static str) {
+    match name {
+        "taskId" => ("任务 id，即待办列表中的 taskId", "the task, taskId in the todo list"),
+        "procInsId" => ("流程实例 id，即列表中的 procInsId", "the process, procInsId in the lists"),
+        "userId" => ("接手任务的用户 id", "the user who is to have the task"),
+        "targetKey" => (
+            "退回到的节点，即 returnTargets 结果中的 id",
+            "the activity to go back to, an id of returnTargets",
+        ),
+        _ => ("任务意见", "a word on why"),
+    }
+}
+
+/// Reads an action (client.d.ts, `TaskAction`, as JSON), says all that is wrong with it, and writes the requests.
+pub fn request(
+    config: &Config,
+    action: &Action,
+    given: &[u8],
+    locale: Locale,
+) -> Result<Vec<Request>, Vec<Issue>> {
+    let given = Value::parse(given).unwrap_or(Value::Null);
+    let mut input = Input::new("action", &given, &MEMBERS.map(|(name, _)| name), locale);
+    for name in action.needs {
+        let (zh, en) = words(name);
+        input.need(name, zh, en);
+    }
+    for (name, shape) in MEMBERS {
+        let Some(value) = input.get(name) else { continue };
+        match shape {
+            Shape::Text => {
+                if let Some(text) = input.text(name) {
+                    input.write_text(name, text);
+                }
+            }
+            Shape::Joined => {
+                if let Some(text) = input.joined(&[name], value) {
+                    input.write_text(name, &text);
+                }
+            }
+            Shape::Variables => {
+                if let Some(variables) = input.variables(name) {
+                    input.write(name, &variables);
+                }
+            }
+            Shape::List => match ids(value) {
+                Some(ids) => input.write(name, &Value::List(ids)),
+                None => input.issue(
+                    &[name],
+                    "type",
+                    "应为 id 的数组，如 [\"a\", \"b\"]",
+                    "should be a list of ids, as [\"a\", \"b\"]",
+                ),
+            },
+        }
+    }
+    let body = input.finish()?;
+    Ok(config.requests(&action.operation, &[], "", |_| Some(body.clone())))
+}
+
+/// The request of a call that takes nothing but a task.
+pub fn of_task(config: &Config, operation: &Operation, task_id: &str) -> Vec<Request> {
+    let mut body = b"{\"taskId\":".to_vec();
+    write::text(&mut body, task_id);
+    body.push(b'}');
+    config.requests(operation, &[], "", |_| Some(body.clone()))
+}
+
+fn ids(value: &Value) -> Option<Vec<Value>> {
+    let Value::List(items) = value else { return None };
+    items
+        .iter()
+        .map(|item| match item {
+            Value::Number(digits) => Some(Value::Text(digits.clone())),
+            Value::Text(_) | Value::Object(_) => Some(item.clone()),
+            _ => None,
+        })
+        .collect()
+}

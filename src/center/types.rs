@@ -1,0 +1,102 @@
+//! 查询应用工单类型, 查询综合工单类型: WorkOrder/app/list and synthesis/list (center.txt).
+
+use super::Config;
+use super::envelope::{CODE, MSG};
+use crate::delivery::url::Query;
+use crate::delivery::{Effect, Operation, Request};
+use crate::error::{Issue, Locale, Service};
+use crate::json::{Field, Kind, Record};
+use serde::Deserialize;
+
+/// GET WorkOrder/app/list
+pub static APP_TYPES: Operation = Operation {
+    service: Service::Center,
+    name: "appTypes",
+    effect: Effect::Read,
+    route: "/WorkOrder/app/list",
+    answer: &APP_TYPES_ANSWER,
+};
+
+/// GET synthesis/list; `/workorder/synthesis/list` on real servers.
+pub static SYNTHESIS_TYPES: Operation = Operation {
+    service: Service::Center,
+    name: "synthesisTypes",
+    effect: Effect::Read,
+    route: "/synthesis/list",
+    answer: &SYNTHESIS_TYPES_ANSWER,
+};
+
+/// `{code, msg, data: AppType[]}`
+pub static APP_TYPES_ANSWER: Record = Record {
+    shape: 104,
+    name: "AppTypesAnswer",
+    fields: &[CODE, MSG, Field::new("data", Kind::Many(&APP_TYPE))],
+};
+
+/// 应用工单分类. Carries the app's secret: not for logs.
+pub static APP_TYPE: Record = Record {
+    shape: 105,
+    name: "AppType",
+    fields: &[
+        Field::new("appId", Kind::Text),
+        Field::new("applicationName", Kind::Text),
+        Field::new("applicationId", Kind::Text),
+        Field::new("applicationSecret", Kind::Text),
+        Field::new("appFlag", Kind::Word("origin", &Kind::Text, &[("0", "selected"), ("1", "added")])),
+        Field::new("images", Kind::Text),
+    ],
+};
+
+/// `{code, msg, data: SynthesisType[]}`
+pub static SYNTHESIS_TYPES_ANSWER: Record = Record {
+    shape: 106,
+    name: "SynthesisTypesAnswer",
+    fields: &[CODE, MSG, Field::new("data", Kind::Many(&SYNTHESIS_TYPE))],
+};
+
+/// 综合工单分类. `childFlag` is a boolean in fact (wire-facts §2).
+pub static SYNTHESIS_TYPE: Record = Record {
+    shape: 107,
+    name: "SynthesisType",
+    fields: &[
+        Field::new("synthesisId", Kind::Text),
+        Field::new("parentId", Kind::Text),
+        Field::new("categoryName", Kind::Text),
+        Field::new("description", Kind::Text),
+        Field::new("childFlag", Kind::Bool),
+    ],
+};
+
+/// Which part; real servers give all whatever is asked.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TypeQuery {
+    /// 当前页, from 1.
+    pub page_no: Option<u32>,
+    /// 每页数量, default 500: there are few types, and all are wanted.
+    pub page_size: Option<u32>,
+}
+
+/// The request. The token, which the document lists as a parameter too, travels in the headers only: addresses end up in logs.
+pub fn request(
+    config: &Config,
+    operation: &Operation,
+    query: TypeQuery,
+    locale: Locale,
+) -> Result<Vec<Request>, Vec<Issue>> {
+    let (page, size) = (query.page_no.unwrap_or(1), query.page_size.unwrap_or(500));
+    let mut issues = Vec::new();
+    for (name, value) in [("pageNo", page), ("pageSize", size)] {
+        if value == 0 {
+            let path = vec!["query".into(), name.into()];
+            issues.push(Issue::new(path, "min", locale, "应大于 0", "should be above 0"));
+        }
+    }
+    if !issues.is_empty() {
+        return Err(issues);
+    }
+    let mut pairs = Query::default();
+    pairs.push("pageNo", &page.to_string());
+    pairs.push("pageSize", &size.to_string());
+    Ok(config.requests(operation, &[], pairs.as_str(), |_| None))
+}
