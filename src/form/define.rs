@@ -2,10 +2,11 @@
 
 use super::Form;
 use super::decimal::Decimal;
-use super::field::{self, Field, KEYS, Many, Rule, Shape, TYPES};
+use super::field::{self, Field, Is, KEYS, Many, Rule, Shape, TYPES};
 use super::named::{NAMES, Named};
 use super::pattern::Pattern;
-use super::read::{Reader, Result, choices};
+use super::read::{Reader, Result, choices, common, count, flag, words};
+use super::words::fill;
 use crate::error::input::nearest;
 use crate::error::{Issue, Locale, Step};
 use crate::json::Value;
@@ -40,7 +41,7 @@ fn list(
         path.push(index.into());
         let mut spec = Spec { members, path, locale: reader.locale, issues };
         if let Some(field) = spec.field(reader, depth)? {
-            let order = spec.count("order").map_or(index, |order| order as usize);
+            let order = count(members, "order").map_or(index, |order| order as usize);
             // In the order declared, or asked for.
             let place = fields.partition_point(|(other, _)| *other <= order);
             fields.insert(place, (order, field));
@@ -68,7 +69,7 @@ struct Spec<'a> {
     issues: &'a mut Vec<Issue>,
 }
 
-impl<'a> Spec<'a> {
+impl Spec<'_> {
     fn wrong(&mut self, key: &str, rule: &str, zh: &str, en: &str) {
         let mut path = self.path.clone();
         if !key.is_empty() {
@@ -77,106 +78,109 @@ impl<'a> Spec<'a> {
         self.issues.push(Issue::new(path, rule, self.locale, zh, en));
     }
 
-    fn get(&self, key: &str) -> Option<&'a Value> {
-        self.members.get(key).filter(|value| **value != Value::Null)
-    }
-
-    /// Reports a value that `read` does not take.
-    fn typed<T>(
-        &mut self,
-        key: &str,
-        zh: &str,
-        en: &str,
-        read: impl Fn(&'a Value) -> Option<T>,
-    ) -> Option<T> {
-        let found = self.get(key)?;
-        let value = read(found);
-        if value.is_none() {
-            self.wrong(key, "type", &format!("应为{zh}"), &format!("should be {en}"));
+    /// `given` is none of `known`: what was meant, or all there are.
+    fn stranger(&mut self, key: &str, given: &str, rule: &str, known: &[&str]) {
+        match nearest(given, known) {
+            Some(meant) => {
+                self.wrong(
+                    key,
+                    rule,
+                    &fill("没有 {0}，是否应为 {}", meant).replace("{0}", given),
+                    &fill("there is no {0}; did you mean {}?", meant).replace("{0}", given),
+                );
+            }
+            None => {
+                self.wrong(
+                    key,
+                    rule,
+                    &fill("应为 {} 之一", &known.join("、")),
+                    &fill("should be one of {}", &known.join(", ")),
+                );
+            }
         }
-        value
     }
 
-    fn text(&mut self, key: &str) -> Option<String> {
-        self.typed(key, "字符串", "a string", |value| value.as_text().map(String::from))
-    }
-
-    fn flag(&mut self, key: &str) -> bool {
-        let read = |value: &Value| if let Value::Bool(flag) = value { Some(*flag) } else { None };
-        self.typed(key, " true 或 false", "true or false", read).unwrap_or(false)
-    }
-
-    fn number(&mut self, key: &str) -> Option<String> {
-        let read = |value: &Value| match value {
-            Value::Number(text) | Value::Text(text) => Decimal::parse(text).map(|_| text.clone()),
-            _ => None,
-        };
-        self.typed(key, "数字", "a number", read)
-    }
-
-    fn count(&mut self, key: &str) -> Option<u32> {
-        let read = |value: &Value| if let Value::Number(text) = value { text.parse().ok() } else { None };
-        self.typed(key, "非负整数", "a whole number, 0 or more", read)
-    }
-
-    fn items(&mut self, key: &str) -> Option<&'a [Value]> {
-        self.typed(key, "数组", "an array", |value| {
-            if let Value::List(items) = value { Some(items.as_slice()) } else { None }
-        })
+    /// Reports unknown keys, and values that are not what their key asks for.
+    fn keys(&mut self, members: &[(String, Value)]) {
+        let before = self.issues.len();
+        for (key, value) in members {
+            if self.issues.len() > before.saturating_add(20) {
+                return;
+            }
+            let Some((_, is)) = KEYS.iter().find(|(known, _)| known == key) else {
+                self.stranger(key, key, "unknown", &KEYS.map(|(known, _)| known));
+                continue;
+            };
+            let (fits, zh, en) = match (is, value) {
+                (_, Value::Null) | (Is::Any, _) => continue,
+                (Is::Text, value) => (matches!(value, Value::Text(_)), "应为字符串", "should be a string"),
+                (Is::Flag, value) => {
+                    (matches!(value, Value::Bool(_)), "应为 true 或 false", "should be true or false")
+                }
+                (Is::Number, Value::Number(text) | Value::Text(text)) if Decimal::parse(text).is_some() => {
+                    continue;
+                }
+                (Is::Number, _) => (false, "应为数字", "should be a number"),
+                (Is::Count, Value::Number(text)) if text.parse::<u32>().is_ok() => continue,
+                (Is::Count, _) => (false, "应为非负整数", "should be a whole number, 0 or more"),
+                (Is::List, value) => (matches!(value, Value::List(_)), "应为数组", "should be an array"),
+            };
+            if !fits {
+                self.wrong(key, "type", zh, en);
+            }
+        }
     }
 
     fn field(&mut self, reader: &mut Reader, depth: usize) -> Result<Option<Field>> {
-        let Value::Object(members) = self.members else {
+        let said = self.members;
+        let Value::Object(members) = said else {
             self.wrong("", "type", "应为对象", "should be an object");
             return Ok(None);
         };
-        for (key, _) in members.iter().filter(|(key, _)| !KEYS.contains(&key.as_str())).take(20) {
-            match nearest(key, &KEYS) {
-                Some(known) => self.wrong(
-                    key,
-                    "unknown",
-                    &format!("没有这个字段，是否应为 {known}"),
-                    &format!("no such field; did you mean {known}?"),
-                ),
-                None => self.wrong(
-                    key,
-                    "unknown",
-                    &format!("没有这个字段，可用的有：{}", KEYS.join("、")),
-                    &format!("no such field; there are: {}", KEYS.join(", ")),
-                ),
-            }
-        }
-        let name = self.text("name").filter(|name| !name.is_empty());
-        if name.is_none() && !matches!(self.get("name"), Some(Value::Text(_)) | None) {
-            return Ok(None);
-        }
-        let Some(name) = name else {
+        self.keys(members);
+        let Some(name) = words(said.get("name")) else {
             self.wrong("name", "required", "必填", "is required");
             return Ok(None);
         };
-        let kind = self.text("type").unwrap_or_else(|| "input".into());
+        let kind = words(said.get("type")).unwrap_or_else(|| "input".into());
         if field::find(&kind).is_none() {
-            let names = TYPES.each_ref().map(|kind| kind.name);
-            match nearest(&kind, &names) {
-                Some(known) => self.wrong(
-                    "type",
-                    "enum",
-                    &format!("没有这种类型，是否应为 {known}"),
-                    &format!("no such type; did you mean {known}?"),
-                ),
-                None => self.wrong(
-                    "type",
-                    "enum",
-                    &format!("应为 {} 之一", names.join("、")),
-                    &format!("should be one of {}", names.join(", ")),
-                ),
-            }
+            self.stranger("type", &kind, "enum", &TYPES.each_ref().map(|kind| kind.name));
         }
         let mut field = Field::new(name, &kind);
-        self.say(&mut field);
-        self.limits(&mut field);
+        common(&mut field, said);
+        field.group = words(said.get("group"));
+        field.hint = words(said.get("hint"));
+        field.span = count(said, "span");
+        field.open = flag(said, "open");
+        field.step_binds = true;
+        field.format = words(said.get("format"));
+        if flag(said, "multiple") {
+            field.many = Many::List;
+        }
+        if flag(said, "range") {
+            field.many = Many::Pair;
+        }
+        if matches!(field.shape, Shape::Date | Shape::Time) && !super::date::understood(field.date_format()) {
+            self.wrong(
+                "format",
+                "format",
+                "应由 yyyy MM dd HH mm ss 组成",
+                "should be made of yyyy MM dd HH mm ss",
+            );
+        }
+        let (least, most) = (field.min.as_deref(), field.max.as_deref());
+        if least
+            .and_then(Decimal::parse)
+            .zip(most.and_then(Decimal::parse))
+            .is_some_and(|(least, most)| least > most)
+        {
+            self.wrong("min", "min", "不能大于 max", "should not be more than max");
+        }
+        if field.min_length.zip(field.max_length).is_some_and(|(least, most)| least > most) {
+            self.wrong("minLength", "minLength", "不能大于 maxLength", "should not be more than maxLength");
+        }
         self.rules(&mut field);
-        if let Some(items) = self.items("options") {
+        if let Some(Value::List(items)) = said.get("options") {
             field.options = choices(items, "label", "value", "children");
             if field.options.len() < items.len() {
                 self.wrong(
@@ -187,29 +191,27 @@ impl<'a> Spec<'a> {
                 );
             }
         }
-        if field.shape == Shape::Rows {
-            let mut path = self.path.clone();
-            path.push("children".into());
-            match self.get("children") {
-                Some(children) => field.children = list(reader, children, path, self.issues, depth)?,
-                None => self.wrong(
-                    "children",
-                    "required",
-                    "必填：每一行的字段",
-                    "is required: the fields of a row",
-                ),
+        match (field.shape, said.get("children")) {
+            (Shape::Rows, Some(children)) => {
+                let mut path = self.path.clone();
+                path.push("children".into());
+                field.children = list(reader, children, path, self.issues, depth)?;
             }
-        } else if self.get("children").is_some() {
-            self.wrong(
-                "children",
-                "type",
-                "只有 sub-form 和 items 才有",
-                "belongs to sub-form and items only",
-            );
+            (Shape::Rows, None) => {
+                self.wrong("children", "required", "必填：每一行的字段", "is required: the fields of a row");
+            }
+            (_, Some(_)) => {
+                self.wrong(
+                    "children",
+                    "type",
+                    "只有 sub-form 和 items 才有",
+                    "belongs to sub-form and items only",
+                );
+            }
+            (_, None) => {}
         }
-        field.default = match self.get("default") {
+        field.default = match said.get("default") {
             Some(default) => Some(default.clone()),
-            None if self.members.get("default").is_some() => Some(Value::Null),
             None if field.many == Many::List => Some(Value::List(Vec::new())),
             // A number that nobody typed is no 0.
             None if field.shape == Shape::Number => Some(Value::Null),
@@ -218,82 +220,15 @@ impl<'a> Spec<'a> {
         Ok(Some(field))
     }
 
-    fn say(&mut self, field: &mut Field) {
-        if let Some(label) = self.text("label").filter(|label| !label.is_empty()) {
-            field.label = label;
-        }
-        field.unit = self.text("unit");
-        field.group = self.text("group");
-        field.hint = self.text("hint");
-        field.placeholder = self.text("placeholder");
-        field.required_hint = self.text("requiredHint");
-        field.span = self.count("span");
-        field.required = self.flag("required");
-        field.readonly = self.flag("readonly");
-        field.hidden = self.flag("hidden");
-        field.disabled = self.flag("disabled");
-        field.open = self.flag("open");
-        if let Some(format) = self.text("format") {
-            if matches!(field.shape, Shape::Date | Shape::Time) && !super::date::understood(&format) {
-                self.wrong(
-                    "format",
-                    "format",
-                    "应由 yyyy MM dd HH mm ss 组成",
-                    "should be made of yyyy MM dd HH mm ss",
-                );
-            }
-            field.format = Some(format);
-        }
-        if self.flag("multiple") {
-            field.many = Many::List;
-        }
-        if self.flag("range") {
-            field.many = Many::Pair;
-        }
-    }
-
-    fn limits(&mut self, field: &mut Field) {
-        field.min = self.number("min");
-        field.max = self.number("max").or_else(|| (field.type_name == "rate").then(|| "5".into()));
-        field.step = self.number("step");
-        field.step_binds = field.step.is_some();
-        field.precision = self.count("precision");
-        field.min_length = self.count("minLength");
-        field.max_length = self.count("maxLength");
-        field.limit = self.count("limit");
-        let least = field.min.as_deref().and_then(Decimal::parse);
-        let most = field.max.as_deref().and_then(Decimal::parse);
-        if least.zip(most).is_some_and(|(least, most)| least > most) {
-            self.wrong("min", "min", "不能大于 max", "should not be more than max");
-        }
-        if field.min_length.zip(field.max_length).is_some_and(|(least, most)| least > most) {
-            self.wrong("minLength", "minLength", "不能大于 maxLength", "should not be more than maxLength");
-        }
-        for ending in self.items("fileTypes").unwrap_or_default() {
-            match ending {
-                Value::Text(ending) => field.file_types.push(ending.clone()),
-                _ => self.wrong("fileTypes", "type", "应为字符串数组", "should be an array of strings"),
-            }
-        }
-    }
-
     fn rules(&mut self, field: &mut Field) {
-        let hint = self.text("validationHint");
-        if let Some(name) = self.text("validation") {
+        let hint = words(self.members.get("validationHint"));
+        if let Some(name) = words(self.members.get("validation")) {
             match Named::find(&name) {
                 Some(named) => field.rules.push((Rule::Named(named), hint.clone())),
-                None => {
-                    let names = NAMES.map(|(name, _)| name).join(", ");
-                    self.wrong(
-                        "validation",
-                        "enum",
-                        &format!("应为 {names} 之一"),
-                        &format!("should be one of {names}"),
-                    );
-                }
+                None => self.stranger("validation", &name, "enum", &NAMES.map(|(name, _)| name)),
             }
         }
-        if let Some(text) = self.text("pattern") {
+        if let Some(text) = words(self.members.get("pattern")) {
             let pattern =
                 if text.starts_with('/') { Pattern::literal(&text) } else { Pattern::new(&text, "") };
             match pattern {

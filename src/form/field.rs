@@ -12,40 +12,57 @@ use crate::json::Value;
 /// are fine), `range` (a pair); `limit` (of files), `fileTypes` (endings); `children` of rows; `format` (`yyyy-MM-dd`); `unit`,
 /// `span` (columns: of 24 in center, of the row's 3 to 5 in panda), `group`, `hint`, `placeholder`, `default`, `order`; `readonly`,
 /// `hidden`, `disabled`; `requiredHint` and `validationHint`, the form's own messages.
-pub const KEYS: [&str; 32] = [
-    "name",
-    "label",
-    "type",
-    "required",
-    "order",
-    "default",
-    "min",
-    "max",
-    "precision",
-    "step",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "validation",
-    "options",
-    "multiple",
-    "open",
-    "range",
-    "limit",
-    "fileTypes",
-    "children",
-    "format",
-    "unit",
-    "span",
-    "group",
-    "hint",
-    "placeholder",
-    "readonly",
-    "hidden",
-    "disabled",
-    "requiredHint",
-    "validationHint",
+pub const KEYS: [(&str, Is); 32] = [
+    ("name", Is::Text),
+    ("label", Is::Text),
+    ("type", Is::Text),
+    ("required", Is::Flag),
+    ("order", Is::Count),
+    ("default", Is::Any),
+    ("min", Is::Number),
+    ("max", Is::Number),
+    ("precision", Is::Count),
+    ("step", Is::Number),
+    ("minLength", Is::Count),
+    ("maxLength", Is::Count),
+    ("pattern", Is::Text),
+    ("validation", Is::Text),
+    ("options", Is::List),
+    ("multiple", Is::Flag),
+    ("open", Is::Flag),
+    ("range", Is::Flag),
+    ("limit", Is::Count),
+    ("fileTypes", Is::List),
+    ("children", Is::Any),
+    ("format", Is::Text),
+    ("unit", Is::Text),
+    ("span", Is::Count),
+    ("group", Is::Text),
+    ("hint", Is::Text),
+    ("placeholder", Is::Text),
+    ("readonly", Is::Flag),
+    ("hidden", Is::Flag),
+    ("disabled", Is::Flag),
+    ("requiredHint", Is::Text),
+    ("validationHint", Is::Text),
 ];
+
+/// What a key of a declaration holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Is {
+    /// Text.
+    Text,
+    /// True or false.
+    Flag,
+    /// A number, or one in text.
+    Number,
+    /// A whole number, 0 or more.
+    Count,
+    /// A list.
+    List,
+    /// Anything.
+    Any,
+}
 
 /// What a field's value is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Forms of form-generator (wire-facts §3): `fields` with a `__config__` each, keyed by `__vModel__`.
 
 use super::field::{Empty, Field, Many, Shape};
-use super::read::{Reader, Result, choices, count, flag, list, number, words};
+use super::read::{Reader, Result, choices, common, count, flag, list, words};
 use super::vform::dates;
 use crate::json::Value;
 
@@ -60,6 +60,7 @@ fn read(reader: &mut Reader, item: &Value, config: &Value, name: String) -> Fiel
         None => tag,
     };
     let mut field = Field::new(name, kind);
+    common(&mut field, item);
     if let Some(label) = words(config.get("label")) {
         field.label = label;
     }
@@ -67,15 +68,7 @@ fn read(reader: &mut Reader, item: &Value, config: &Value, name: String) -> Fiel
     field.default = config.get("defaultValue").cloned().or_else(|| Some(empty?.value()));
     field.required = flag(config, "required");
     field.span = count(config, "span");
-    field.readonly = flag(item, "readonly");
-    field.disabled = flag(item, "disabled");
-    field.placeholder = say("placeholder").or_else(|| say("start-placeholder"));
-    field.min = number(item, "min");
-    field.max = number(item, "max").or_else(|| (kind == "rate").then(|| "5".into()));
-    field.step = number(item, "step");
     field.step_binds = flag(item, "step-strictly");
-    field.precision = count(item, "precision");
-    field.max_length = count(item, "maxlength");
     let slot = item.get("__slot__").unwrap_or(&Value::Null);
     field.unit = words(slot.get("append")).filter(|_| field.shape == Shape::Text);
     let props = item.get("props").and_then(|props| props.get("props")).unwrap_or(&Value::Null);

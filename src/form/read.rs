@@ -197,6 +197,32 @@ pub(super) fn flag(value: &Value, key: &str) -> bool {
     }
 }
 
+/// What all declarations say under the same names. Out of line: three readers call it.
+#[inline(never)]
+pub(super) fn common(field: &mut Field, said: &Value) {
+    let word = |key: &str| words(said.get(key));
+    if let Some(label) = word("label") {
+        field.label = label;
+    }
+    field.required = flag(said, "required");
+    field.required_hint = word("requiredHint");
+    field.readonly = flag(said, "readonly");
+    field.disabled = flag(said, "disabled");
+    field.hidden = flag(said, "hidden");
+    field.unit = word("unit");
+    field.placeholder =
+        word("placeholder").or_else(|| word("startPlaceholder")).or_else(|| word("start-placeholder"));
+    field.min = number(said, "min");
+    field.max = number(said, "max").or_else(|| (field.type_name == "rate").then(|| "5".into()));
+    field.step = number(said, "step");
+    field.precision = count(said, "precision");
+    field.min_length = count(said, "minLength").filter(|length| *length > 0);
+    field.max_length = count(said, "maxLength").or_else(|| count(said, "maxlength"));
+    field.limit = count(said, "limit");
+    let endings = list(said, "fileTypes").unwrap_or_default();
+    field.file_types = endings.iter().filter_map(|ending| words(Some(ending))).collect();
+}
+
 /// A number, or a number in text.
 pub(super) fn number(value: &Value, key: &str) -> Option<String> {
     words(value.get(key)).filter(|text| super::decimal::Decimal::parse(text).is_some())

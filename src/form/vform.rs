@@ -2,7 +2,7 @@
 
 use super::MOST_FIELDS;
 use super::field::{self, Field, Many, Shape};
-use super::read::{Reader, Result, choices, count, flag, list, number, words};
+use super::read::{Reader, Result, choices, common, count, flag, list, words};
 use crate::json::Value;
 
 /// Widgets that have no value.
@@ -83,29 +83,12 @@ fn read(reader: &mut Reader, widget: &Value, kind: &str, place: Place, out: &mut
     };
     let mut field = Field::new(name, if kind == "grid-sub-form" { "sub-form" } else { kind });
     let say = |key: &str| words(options.get(key));
-    if let Some(label) = say("label") {
-        field.label = label;
-    }
-    field.required = flag(options, "required");
-    field.required_hint = say("requiredHint");
-    field.readonly = flag(options, "readonly");
-    field.disabled = flag(options, "disabled");
-    field.hidden = place.hidden || flag(options, "hidden");
+    common(&mut field, options);
+    field.hidden |= place.hidden;
     field.group = place.group.map(String::from);
     field.span = place.span;
-    field.unit = say("unit");
     field.hint = say("labelTooltip");
-    field.placeholder = say("placeholder").or_else(|| say("startPlaceholder"));
-    field.min = number(options, "min");
-    field.max = number(options, "max").or_else(|| (kind == "rate").then(|| "5".into()));
-    field.step = number(options, "step");
     field.step_binds = flag(options, "stepStrictly");
-    field.precision = count(options, "precision");
-    field.min_length = count(options, "minLength").filter(|length| *length > 0);
-    field.max_length = count(options, "maxLength");
-    field.limit = count(options, "limit");
-    let endings = list(options, "fileTypes").unwrap_or_default();
-    field.file_types = endings.iter().filter_map(|ending| words(Some(ending))).collect();
     if matches!(field.shape, Shape::Choice | Shape::Path) {
         let key = |key: &str, usual: &str| say(key).unwrap_or_else(|| usual.into());
         let items = list(options, "optionItems").unwrap_or_default();

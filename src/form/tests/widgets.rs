@@ -280,12 +280,12 @@ fn slips_in_a_declaration_are_named_with_their_place() {
     };
     assert_eq!(
         said(r#"[{"name":"a","requird":true}]"#),
-        ["fields[0].requird: no such field; did you mean required?"]
+        ["fields[0].requird: there is no requird; did you mean required?"]
     );
     assert_eq!(said(r#"[{"label":"A"}]"#), ["fields[0].name: is required"]);
     assert_eq!(
         said(r#"[{"name":"a","type":"sellect"}]"#),
-        ["fields[0].type: no such type; did you mean select?"]
+        ["fields[0].type: there is no sellect; did you mean select?"]
     );
     assert_eq!(said(r#"[{"name":"a","required":"yes"}]"#), ["fields[0].required: should be true or false"]);
     assert_eq!(said(r#"[{"name":"a","min":5,"max":"x"}]"#), ["fields[0].max: should be a number"]);
@@ -310,7 +310,7 @@ fn slips_in_a_declaration_are_named_with_their_place() {
     assert_eq!(
         said(r#"[{"name":"r","type":"sub-form","children":[{"name":"x","labl":"X"},7]},5]"#),
         [
-            "fields[0].children[0].labl: no such field; did you mean label?",
+            "fields[0].children[0].labl: there is no labl; did you mean label?",
             "fields[0].children[1]: should be an object",
             "fields[1]: should be an object"
         ]
