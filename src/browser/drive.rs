@@ -5,6 +5,7 @@ use super::client::Inner;
 use super::env::{now, random};
 use super::error::{Failed, explain, object};
 use super::fetch::{Broken, Exchange};
+use super::rows::Rows;
 use super::wait::Cancel;
 use crate::delivery::{Answer, Body, Call, Next, Operation, Policy, Reader, Request, Verdict, time};
 use crate::error::Reason;
@@ -40,8 +41,20 @@ pub struct CallOptions {
 pub struct Received {
     /// The answer.
     pub answer: Answer,
+    /// What was built of it while it arrived.
+    pub rows: Rows,
     /// A file's pieces.
     pub pieces: Array,
+}
+
+impl Received {
+    /// The answer as JavaScript, envelope included.
+    pub fn to_js(&self) -> JsValue {
+        match &self.answer.body {
+            Body::Data(decoded) => self.rows.finish(decoded),
+            _ => JsValue::NULL,
+        }
+    }
 }
 
 /// Runs `job` to its end. `account` gives its token; without one it needs none.
@@ -116,8 +129,10 @@ async fn attempt(
     } else {
         Reader::data(head, job.operation.answer, job.utc_offset_minutes)
     };
-    let pieces = exchange.read(&mut reader, call, &options.cancel, job.file, &options.on_progress).await?;
-    Ok(Received { answer: reader.finish(), pieces })
+    let rows = Rows::default();
+    let pieces =
+        exchange.read(&mut reader, &rows, call, &options.cancel, job.file, &options.on_progress).await?;
+    Ok(Received { answer: reader.finish(), rows, pieces })
 }
 
 /// What every event says: no query, no header, nothing of what was sent.

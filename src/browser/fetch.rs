@@ -4,6 +4,7 @@
 //! and one of `body` and `arrayBuffer` is asked of what it answers.
 
 use super::env::{member, notify};
+use super::rows::Rows;
 use super::wait::Cancel;
 use crate::delivery::{Call, Head, Reader, Request};
 use crate::error::Reason;
@@ -108,10 +109,11 @@ impl Exchange {
         }
     }
 
-    /// Reads the body into `reader`. A file's pieces are also kept and returned, and `on_progress` hears of each.
+    /// Reads the body into `reader`, rows into `rows`. A file's pieces are kept and returned, and `on_progress` hears of each.
     pub async fn read(
         mut self,
         reader: &mut Reader,
+        rows: &Rows,
         call: &Call,
         cancel: &Cancel,
         keep: bool,
@@ -145,6 +147,9 @@ impl Exchange {
             let bytes = piece.unchecked_into::<Uint8Array>();
             loaded += f64::from(bytes.length());
             let useful = reader.is_file() || reader.push(&bytes.to_vec());
+            if let Some(batch) = reader.batch() {
+                rows.add(batch);
+            }
             if keep {
                 kept.push(&bytes);
                 if reader.is_file() {

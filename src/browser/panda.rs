@@ -6,7 +6,7 @@ use super::drive::{CallOptions, Job, Received, drive};
 use super::env::{member, uuid};
 use super::error::{Failed, object};
 use super::storage::Storage;
-use super::{options, rows, values};
+use super::{options, values};
 use crate::delivery::{Answer, Body, Operation, PageInfo, Request, Verdict};
 use crate::error::{Error, Executed, Issue, Reason, Service};
 use crate::panda::{
@@ -133,7 +133,7 @@ impl Core {
         let received = receive(&inner, panda.job(operation, request), &options).await;
         let received = received.map_err(|failed| inner.thrown(failed))?;
         let Body::Data(decoded) = &received.answer.body else { return Ok(JsValue::NULL) };
-        let rows = member(&member(&rows::to_js(decoded), "data"), "getMe");
+        let rows = member(&member(&received.to_js(), "data"), "getMe");
         Ok(page(cases::page_info(&query, decoded), rows, &["caseNo", "eventCode", "reportTime"]))
     }
 
@@ -212,11 +212,7 @@ async fn receive(inner: &Inner, job: Job, options: &CallOptions) -> Result<Recei
 
 /// The answer as JavaScript, envelope included.
 async fn send(inner: &Inner, job: Job, options: &CallOptions) -> Result<JsValue, Failed> {
-    let received = receive(inner, job, options).await?;
-    Ok(match &received.answer.body {
-        Body::Data(decoded) => rows::to_js(decoded),
-        _ => JsValue::NULL,
-    })
+    receive(inner, job, options).await.map(|received| received.to_js())
 }
 
 /// The answer's `data`.

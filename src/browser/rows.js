@@ -1,7 +1,5 @@
 // Makes plain objects from the tape that the decoder writes. The tape's form is described in src/json/tape.rs.
 
-import { makers } from "./records.js";
-
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 let words; // The cells.
@@ -12,7 +10,8 @@ let make; // A record's object, by its number.
 let earlier; // The rows that batches brought.
 let next; // Where the element after the one being read starts.
 
-const ours = makers(text, list, word);
+let known; // What makes our records (records.js) …
+let ours; // … and what it gave.
 
 /**
  * Builds the answer. The first four arguments are the parts of a tape: views of the module's memory, not kept.
@@ -20,28 +19,33 @@ const ours = makers(text, list, word);
  * @param {Int32Array} dictionary
  * @param {Uint8Array} asciiBytes
  * @param {Uint8Array} wideBytes
- * @param {unknown[]} [rows] what `append` was given for the same answer
+ * @param {unknown[]} rows what `append` was given for the same answer
+ * @param {Function} makers of records.js, which wasm-bindgen only copies beside this file when Rust names it
  * @returns {unknown} what the server sent
  */
-export function build(cells, dictionary, asciiBytes, wideBytes, rows = [], records = ours) {
+export function build(cells, dictionary, asciiBytes, wideBytes, rows, makers) {
   earlier = rows;
-  return using(cells, dictionary, asciiBytes, wideBytes, records, () => text(words, 0));
+  return using(cells, dictionary, asciiBytes, wideBytes, makers, () => text(words, 0));
 }
 
 /**
  * Builds a batch: `count` rows that start at the cell `from`, put at the end of `rows`.
  * @param {unknown[]} rows
  */
-export function append(rows, cells, dictionary, asciiBytes, wideBytes, from, count, records = ours) {
-  using(cells, dictionary, asciiBytes, wideBytes, records, () => {
+export function append(rows, cells, dictionary, asciiBytes, wideBytes, from, count, makers) {
+  using(cells, dictionary, asciiBytes, wideBytes, makers, () => {
     next = from;
     for (let i = 0; i < count; i++) rows.push(element());
   });
 }
 
-function using(cells, dictionary, asciiBytes, wideBytes, records, read) {
+function using(cells, dictionary, asciiBytes, wideBytes, makers, read) {
+  if (makers !== known) {
+    known = makers;
+    ours = makers(text, list, word);
+  }
   words = cells;
-  make = records;
+  make = ours;
   ascii = utf8.decode(asciiBytes);
   wide = wideBytes.length > 0 ? utf8.decode(wideBytes) : "";
   repeated = [];

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-import { append, build, list, text, word } from "../../src/browser/rows.js";
+import { append, build } from "../../src/browser/rows.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const cargo = (args, input) =>
@@ -22,7 +22,6 @@ const folder = mkdtempSync(join(tmpdir(), "tables-"));
 after(() => rmSync(folder, { recursive: true }));
 writeFileSync(join(folder, "tables.mjs"), cargo(["script"]));
 const { makers } = await import(pathToFileURL(join(folder, "tables.mjs")));
-const tables = makers(text, list, word);
 
 /** Decodes texts (strings or bytes): the values, or `{ error: offset }`. */
 function decode(texts, pieces = 1 << 30) {
@@ -47,9 +46,9 @@ function decode(texts, pieces = 1 << 30) {
     for (;;) {
       const words = number();
       if (words === 0xffffffff) return { error: number() };
-      if (words !== 0xfffffffe) return build(...tape(words), rows, tables);
+      if (words !== 0xfffffffe) return build(...tape(words), rows, makers);
       const [from, count] = [number(), number()];
-      append(rows, ...tape(number()), from, count, tables);
+      append(rows, ...tape(number()), from, count, makers);
       batches += 1;
     }
   });
