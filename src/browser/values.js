@@ -34,7 +34,8 @@ const BINARY = /^(File|Blob|FileList|FormData|ArrayBuffer|SharedArrayBuffer|Data
  * its digits, a Map an object, a Set an array. Never throws.
  *
  * @param {unknown} value
- * @param {{ utcOffsetMinutes?: number }} [options] the server's offset from UTC; +08:00 when left out
+ * @param {{ utcOffsetMinutes?: number, regExp?: boolean }} [options] the server's offset from UTC, +08:00 when left out; `regExp`:
+ *   a RegExp becomes the text of its literal, for a field's `pattern`, rather than an issue
  * @returns {{ text: string, issues: ValueIssue[] }} `text` is to be sent only when `issues` is empty: `null` and U+FFFD stand
  *   in it for what could not be written
  */
@@ -43,6 +44,7 @@ export function toJson(value, options) {
   if (text !== undefined) return { text, issues: [] };
   const offset = options && options.utcOffsetMinutes;
   const writer = new Writer(typeof offset === "number" && isFinite(offset) ? offset : SERVER_OFFSET_MINUTES);
+  writer.regExp = Boolean(options && options.regExp);
   return writer.finish(value);
 }
 
@@ -122,6 +124,7 @@ class Writer {
     this.open = [];
     this.left = MAX_BYTES;
     this.full = false;
+    this.regExp = false;
   }
 
   finish(value) {
@@ -227,6 +230,7 @@ class Writer {
       case "Promise":
         return this.report("promise", "a promise");
     }
+    if (tag === "RegExp" && this.regExp) return this.string(RegExp.prototype.toString.call(value));
     const problem = strange(value, tag);
     if (problem) return this.report(problem, tag);
     if (typeof value.then === "function") return this.report("promise", "a promise");

@@ -70,6 +70,12 @@ test("maps, sets, boxed values, class instances, toJSON", () => {
   assert.deepEqual(bad(new Map([[1, "a"], ["ok", 2], [{}, 3]])), [["1", "map-key"], ["object", "map-key"]]);
 });
 
+test("a declaration's patterns may be regular expressions", () => {
+  const fields = [{ name: "用户编号", pattern: /^xx\/\d{4}$/i }];
+  assert.equal(good(fields, { regExp: true }), '[{"name":"用户编号","pattern":"/^xx\\\\/\\\\d{4}$/i"}]');
+  assert.deepEqual(bad(fields), [["0.pattern", "unsupported"]]);
+});
+
 test("__proto__ is a key like any other, and objects need no prototype", () => {
   const sneaky = JSON.parse('{"__proto__":{"admin":true},"constructor":"x","hasOwnProperty":"y","toString":1}');
   assert.equal(good(sneaky), JSON.stringify(sneaky));
