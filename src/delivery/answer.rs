@@ -72,6 +72,17 @@ pub enum Verdict {
     Bad(Failure),
 }
 
+impl Verdict {
+    /// Whether the answer is the API's own, so that the route is right.
+    pub const fn shows_route(&self) -> bool {
+        match self {
+            Verdict::Good => true,
+            Verdict::Bad(failure) => failure.code.is_some(),
+            Verdict::TokenRefused | Verdict::OtherForm | Verdict::NoSuchRoute(_) => false,
+        }
+    }
+}
+
 /// How it went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
