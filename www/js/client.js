@@ -4,10 +4,13 @@
 //   export const client = new WorkOrderClient({ panda: { baseUrl, project, userId, credentials } });
 //
 // This page makes it from what a person types, so it can be made again: with other settings, or in another language.
-import { WorkOrderClient, isWorkOrderError } from "/pkg/index.js";
+import * as workOrders from "/pkg/index.js";
 import { locale } from "./texts.js";
 
-export { isWorkOrderError };
+const { WorkOrderClient } = workOrders;
+export const { Form, isWorkOrderError } = workOrders;
+/** False for a package without the second service: the page then offers only the first. */
+export const hasCenter = "center" in WorkOrderClient.prototype;
 
 /** What was typed, secrets included: this object and the client are the only places that hold them. */
 let options = {};

@@ -10,8 +10,7 @@ import { t } from "./texts.js";
 export function unknownBox({ key, error }, settled) {
   return h("div", { class: "notice warn", role: "alert", tabindex: "-1" },
     h("h2", { class: "notice-title" }, t("unknown.title")),
-    error && h("p", {}, error.message),
-    h("p", {}, t("unknown.advice")),
+    h("p", {}, error?.message ?? t("unknown.advice")),
     decide(key, settled));
 }
 

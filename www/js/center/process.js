@@ -1,5 +1,5 @@
 // One process instance: `client.center.detail()`: what was filled in, what happened, and, with a task of one's own, what to do.
-import { current } from "../client.js";
+import { current, Form } from "../client.js";
 import { orDash } from "../format.js";
 import { h } from "../h.js";
 import { loading } from "../loading.js";
@@ -34,14 +34,23 @@ function draw(detail) {
       history.length === 0 ? h("p", { class: "empty" }, t("log.none")) : h("ol", { class: "timeline" }, history.toReversed().map(node))));
 }
 
-/** Label and value of each field, whichever way the server sends its forms. */
+/** Label and value of each field. The server sends the form with its values filled in, so they are the form's defaults. */
 function answers({ processFormList }) {
-  const rows = (processFormList ?? []).flatMap((form) => {
-    const values = form.formData ?? {};
-    return (form.fields ?? []).filter((field) => !field.hidden).map((field) => [field.label ?? field.name, values[field.name] ?? field.value]);
+  const rows = [processFormList].flat().filter(Boolean).flatMap((data) => {
+    const form = Form.fromServer(data);
+    const values = form.defaults();
+    return form.fields.filter((field) => !field.hidden).map((field) => [field.label, named(field, values[field.name])]);
   });
   if (rows.length === 0) return h("p", { class: "muted" }, t("process.noForm"));
   return h("dl", { class: "facts-grid" }, rows.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, shown(value)))));
+}
+
+/** The label of the option that was chosen, where there are options. */
+function named({ options, children }, value) {
+  if (children) return (value ?? []).map((row) => children.map((child) => row[child.name]).filter(Boolean).join(" "));
+  if (!options) return value;
+  const label = (one) => options.find((option) => option.value === one)?.label ?? one;
+  return Array.isArray(value) ? value.map(label) : label(value);
 }
 
 function shown(value) {
@@ -60,9 +69,7 @@ function node({ activityName, activityType, assigneeName, candidate, commentList
     h("p", { class: "small muted" }, orDash(endTime || createTime)),
     who && h("p", {}, who),
     (commentList ?? []).map((comment) => h("blockquote", {},
-      h("span", { class: "small muted block" }, [comment.typeName ?? commentType(comment.type), comment.time].filter(Boolean).join(" · ")),
+      h("span", { class: "small muted block" }, [comment.action && t(`comment.${comment.action}`), comment.time].filter(Boolean).join(" · ")),
       comment.fullMessage)),
     duration && activityType === "userTask" && h("p", { class: "small muted" }, t("log.took", { time: duration })));
 }
-
-const commentType = (type) => (/^[1-7]$/.test(String(type)) ? t(`comment.${type}`) : null);

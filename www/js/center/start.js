@@ -65,7 +65,7 @@ function startForm(processDefId, form) {
 
   function accepted(receipt) {
     dropDraft(draftName);
-    const procInsId = receipt?.processInstanceId;
+    const procInsId = receipt.procInsId;
     const title = h("h2", { tabindex: "-1" }, t("start.accepted"));
     fill(view, h("div", { class: "card stack receipt" },
       title,

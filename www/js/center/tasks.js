@@ -67,13 +67,13 @@ function row(box, one) {
     cell("case", h("a", { class: "row-link", href: to }, one.procDefName ?? one.procInsId)),
     cell("node", orDash(one.taskName), one.assigneeName && h("span", { class: "small muted block" }, one.assigneeName)),
     cell("reporter", orDash(one.startUserName), one.startDeptName && h("span", { class: "small muted block" }, one.startDeptName)),
-    cell("state", processBadge(one.processStatus)),
+    cell("state", processBadge(one)),
     cell("reportTime", h("span", { class: "small nowrap" }, orDash(one.createTime)), one.duration && h("span", { class: "small muted block" }, one.duration)));
 }
 
 const LOOKS = { running: "processing", completed: "finished", terminated: "returned", canceled: "returned" };
 
 /** 进行中 / 已完成 / 已终止 / 已取消. A server that does not say leaves a dash. */
-export function processBadge(status) {
-  return h("span", { class: `badge state-${LOOKS[status] ?? ""}` }, STATES.includes(status) ? t(`status.${status}`) : orDash(status));
+function processBadge({ state }) {
+  return h("span", { class: `badge state-${LOOKS[state] ?? ""}` }, STATES.includes(state) ? t(`status.${state}`) : t("none"));
 }

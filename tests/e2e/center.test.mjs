@@ -1,0 +1,140 @@
+// 统一工单中心: a process is started with its form, handled, sent back, ended; each action asks first.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { assertAccessible, assertFits, DESKTOP, open, PHONE, picture } from "./support/browser.mjs";
+import { stage } from "./support/stage.mjs";
+
+const declared = readFileSync(new URL("../../pkg/index.d.ts", import.meta.url), "utf8");
+const center = { skip: declared.includes("readonly center") || process.env.CENTER ? false : "the package has no center" };
+const on = stage({ expectHttpErrors: true });
+
+async function signInAs(page, url, name, at = "#/sign-in?to=center") {
+  await page.goto("about:blank");
+  await page.goto(url + at);
+  await page.click("#use-demo");
+  await page.getByRole("button", { name: new RegExp(name) }).click();
+  await page.waitForFunction(() => document.querySelector("input[name=accessToken]").value !== "");
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+  await page.locator("#sign-out").waitFor();
+}
+
+/** Fills in whatever the form asks for, by kind of control. */
+async function fillInForm(page) {
+  for (const field of await page.locator("form .form .field").all()) {
+    if (!(await field.locator(".required").count())) continue;
+    const input = field.locator("input, select, textarea").first();
+    const kind = await input.evaluate((e) => (e.tagName === "SELECT" ? "select" : e.tagName === "TEXTAREA" ? "text" : e.type));
+    if (kind === "select") await input.selectOption({ index: 1 });
+    else if (kind === "radio" || kind === "checkbox") await input.check();
+    else if (kind === "number") await input.fill("2");
+    else if (kind === "date") for (const end of await field.locator("input").all()) await end.fill("2025-06-01");
+    else if (kind === "time") for (const end of await field.locator("input").all()) await end.fill("09:30:00");
+    else await input.fill(/电话|手机|联系方式/.test(await field.innerText()) ? "13800138000" : "测试内容");
+  }
+}
+
+async function startProcess(page, url, name) {
+  await page.goto(`${url}#/processes?processName=${encodeURIComponent(name)}`);
+  await page.locator("a.tile", { hasText: name }).first().click();
+  await page.getByRole("button", { name: "发起", exact: true }).waitFor();
+  await fillInForm(page);
+  await page.getByRole("button", { name: "发起", exact: true }).click();
+  await page.getByRole("heading", { name: "流程已发起" }).waitFor();
+}
+
+async function processNames(page, url) {
+  await page.goto(`${url}#/processes`);
+  await page.locator("a.tile").first().waitFor();
+  return page.locator("a.tile strong").allInnerTexts();
+}
+
+test("every process that can be started has a form that can be filled in and sent", center, async () => {
+  const { page, sandbox } = on;
+  await signInAs(page, sandbox.url, "贾平");
+  const names = await processNames(page, sandbox.url);
+  assert.ok(names.length >= 3);
+  for (const name of new Set(names)) {
+    await startProcess(page, sandbox.url, name);
+    await page.getByRole("link", { name: "查看工单" }).click();
+    await page.locator(".timeline > li").first().waitFor();
+  }
+  await page.goto(`${sandbox.url}#/own`);
+  await page.locator(".row-link").first().waitFor();
+});
+
+test("an empty form names every field that is missing", center, async () => {
+  const { page, sandbox } = on;
+  await signInAs(page, sandbox.url, "贾平");
+  for (const name of await processNames(page, sandbox.url)) {
+    await page.goto(`${sandbox.url}#/processes?processName=${encodeURIComponent(name)}`);
+    await page.locator("a.tile", { hasText: name }).first().click();
+    await page.getByRole("button", { name: "发起", exact: true }).waitFor();
+    if ((await page.locator(".required").count()) === 0) continue;
+    await page.getByRole("button", { name: "发起", exact: true }).click();
+    await page.locator(".issue:not(:empty)").first().waitFor();
+    assert.ok(await page.evaluate(() => document.activeElement.matches("[aria-invalid=true]")));
+    return;
+  }
+  assert.fail("no process of the sandbox requires anything");
+});
+
+test("a task is approved only after a confirmation with a comment", center, async () => {
+  const { page, sandbox } = on;
+  await signInAs(page, sandbox.url, "admin", "#/todo");
+  const rows = page.locator(".row-link");
+  await rows.first().waitFor();
+  const before = await sandbox.get("center/executions");
+  await rows.first().click();
+  await page.click("#action-complete");
+  const dialog = page.getByRole("dialog");
+  await assertAccessible(page, "dialog");
+  await dialog.getByRole("button", { name: "通过" }).click();
+  await dialog.locator(".issue:not(:empty)").waitFor();
+  assert.deepEqual(await sandbox.get("center/executions"), before);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "action-complete");
+  await page.click("#action-complete");
+  await page.getByRole("dialog").getByLabel("意见").fill("同意，请继续");
+  await page.getByRole("dialog").getByRole("button", { name: "通过" }).click();
+  await page.waitForURL(/#\/todo/);
+  assert.equal((await sandbox.get("center/executions")).length, before.length + 1);
+  await page.goto(`${sandbox.url}#/finished`);
+  await rows.first().click();
+  await page.getByText("同意，请继续").waitFor();
+});
+
+for (const [name, viewport, colorScheme] of [["center-desktop", DESKTOP, "light"], ["center-phone-dark", PHONE, "dark"]]) {
+  test(`every view of the center is accessible and fits: ${name}`, center, async () => {
+    const { browser, sandbox } = on;
+    const view = await open(browser, { viewport, colorScheme, expectHttpErrors: true });
+    const { page } = view;
+    const check = async (what) => {
+      await assertFits(page, `${name} ${what}`);
+      await assertAccessible(page, `${name} ${what}`);
+      await picture(page, `${name}-${what}`);
+    };
+    await page.goto(`${sandbox.url}#/sign-in?to=center`);
+    await page.click("#use-demo");
+    await page.getByRole("button", { name: /admin/ }).waitFor();
+    await check("1-sign-in");
+    await signInAs(page, sandbox.url, "admin");
+    await page.locator(".row-link").first().waitFor();
+    await check("2-todo");
+    await page.locator(".row-link").first().click();
+    await page.locator(".timeline > li").first().waitFor();
+    await check("3-process");
+    await page.click("#action-reject");
+    await page.getByRole("dialog").getByLabel("意见").waitFor();
+    await check("4-dialog");
+    for (const [at, process] of (await processNames(page, sandbox.url)).entries()) {
+      if (at === 0) await check("5-processes");
+      await page.goto(`${sandbox.url}#/processes?processName=${encodeURIComponent(process)}`);
+      await page.locator("a.tile", { hasText: process }).first().click();
+      await page.getByRole("button", { name: "发起", exact: true }).waitFor();
+      await check(`6-form-${at}`);
+    }
+    await view.close();
+    view.assertQuiet();
+  });
+}
