@@ -45,7 +45,7 @@ class State {
     this.instance = undefined;
     this.core = undefined;
     this.closed = false;
-    const call = (method, ...values) => this.use((core) => core[method](...values));
+    const call = (method, argument, options) => this.use((core) => core.call(method, argument, options));
     this.sides = { panda: new Panda(call, this.locale) };
   }
 

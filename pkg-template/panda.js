@@ -10,32 +10,32 @@ export class Panda {
   }
 
   signIn(options) {
-    return this.call("pandaSignIn", options);
+    return this.call("panda.signIn", undefined, options);
   }
 
   eventTypes(query, options) {
-    return this.call("pandaEventTypes", query, options);
+    return this.call("panda.eventTypes", query, options);
   }
 
   submit(order, options) {
-    return this.call("pandaSubmit", order, options).then(withError);
+    return this.call("panda.submit", order, options).then(withError);
   }
 
   cases(query, options) {
-    const fetchPage = (pageIndex) => this.call("pandaCases", pageIndex ? { ...query, pageIndex } : query, options);
+    const fetchPage = (pageIndex) => this.call("panda.cases", pageIndex ? { ...query, pageIndex } : query, options);
     return new Paged(fetchPage, this.locale);
   }
 
   caseDetails(caseNo, options) {
-    return this.call("pandaCaseDetails", caseNo, options);
+    return this.call("panda.caseDetails", caseNo, options);
   }
 
   processLog(orderNo, options) {
-    return this.call("pandaProcessLog", orderNo, options);
+    return this.call("panda.processLog", orderNo, options);
   }
 
   download(filePath, options) {
-    return this.call("pandaDownload", filePath, options);
+    return this.call("panda.download", filePath, options);
   }
 }
 

@@ -6,9 +6,9 @@ use super::env::{member, now};
 use super::error::{Failed, object};
 use super::storage::Storage;
 use super::wait::{Bell, Cancel};
-use crate::delivery::{Body, Call, Operation, Request};
+use crate::delivery::{Body, Call, Operation, Request, Server};
 use crate::error::{Error, Reason, Service};
-use crate::session::{Session, Step, is_header_value};
+use crate::session::{Form, Scheme, Session, Step, is_header_value};
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -19,8 +19,17 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 pub enum Source {
     /// The app's function.
     Provider(Function),
+    /// The app's text, and whether it was refused since it was last given out.
+    Fixed(String, Cell<bool>),
     /// A sign-in to the service itself: makes the job anew each time.
     SignIn(Box<dyn Fn() -> Job>),
+}
+
+impl Source {
+    /// A token that never changes.
+    pub const fn fixed(token: String) -> Self {
+        Self::Fixed(token, Cell::new(false))
+    }
 }
 
 /// The account of one service.
@@ -29,8 +38,10 @@ pub struct Account {
     pub service: Service,
     /// Its state.
     pub session: RefCell<Session>,
-    /// Puts a token into a request.
-    pub attach: fn(&mut Request, &str),
+    /// What was found out about the server.
+    pub server: RefCell<Server>,
+    /// Puts a token into a request; `Authorization` in this form.
+    pub attach: fn(&mut Request, &str, Form),
     source: Source,
     sign_in: &'static Operation,
     utc_offset_minutes: i32,
@@ -49,7 +60,9 @@ pub struct Make {
     /// The sign-in's operation, for errors.
     pub sign_in: &'static Operation,
     /// See [`Account::attach`].
-    pub attach: fn(&mut Request, &str),
+    pub attach: fn(&mut Request, &str, Form),
+    /// How the token stands in `Authorization`.
+    pub scheme: Scheme,
     /// See [`Source`].
     pub source: Source,
     /// Of a provider's zone-less `expirationTime`.
@@ -66,6 +79,7 @@ impl Account {
         Rc::new(Self {
             service: make.service,
             session: RefCell::default(),
+            server: RefCell::new(Server::new(make.scheme)),
             attach: make.attach,
             source: make.source,
             sign_in: make.sign_in,
@@ -103,6 +117,9 @@ impl Account {
     /// An answer said that `token` is no good.
     pub fn reject(&self, token: &str) {
         self.session.borrow_mut().handle_rejected(token);
+        if let Source::Fixed(_, refused) = &self.source {
+            refused.set(true);
+        }
         self.forget();
     }
 
@@ -172,6 +189,10 @@ impl Account {
             on_progress: JsValue::UNDEFINED,
         };
         let (token, expires) = match &self.source {
+            Source::Fixed(_, refused) if refused.take() => {
+                return Err(Error::new(Reason::TokenRefused, self.service, self.sign_in.name));
+            }
+            Source::Fixed(token, _) => (Some(token.clone()), None),
             Source::Provider(provider) => self.ask_provider(provider, &options).await?,
             Source::SignIn(job) => {
                 let received = drive(inner, None, job(), &options).await.map_err(|failed| failed.error)?;

@@ -1,17 +1,20 @@
 //! What a `WorkOrderClient` is made of on this side: checked options, accounts, and a method per API.
 
 use super::account::Account;
+use super::center::Center;
 use super::drive::CallOptions;
 use super::env::{member, notify};
 use super::error::{Failed, to_js};
 use super::options::{self, Parts};
 use super::panda::Panda;
+use super::plan::Plan;
 use super::wait::Cancel;
 use crate::delivery::Policy;
 use crate::error::{Error, Issue, Locale, Reason, Service};
-use js_sys::Function;
+use js_sys::{Function, Promise};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 
 /// Shared by every call of one client.
 pub struct Inner {
@@ -23,6 +26,8 @@ pub struct Inner {
     pub fetch: Function,
     /// 熊猫第三方工单对接
     pub panda: Option<Panda>,
+    /// 统一工单中心
+    pub center: Option<Center>,
     hooks: JsValue,
 }
 
@@ -30,15 +35,26 @@ impl Inner {
     fn new(given: &JsValue, locale: Locale) -> Result<Rc<Self>, Vec<Issue>> {
         let (options, parts) = options::read(given, locale)?;
         let policy = Policy::new(options.timeouts, options.retry, locale)?;
-        let config = options
+        let panda = options
             .panda
             .map(|panda| crate::panda::Config::new(panda, parts.panda_token.is_some(), locale))
-            .transpose()?;
+            .transpose();
+        let center = options
+            .center
+            .map(|center| crate::center::Config::new(center, parts.center_token.is_some(), locale))
+            .transpose();
+        let (panda, center) = match (panda, center) {
+            (Ok(panda), Ok(center)) => (panda, center),
+            (panda, center) => {
+                return Err([panda.err(), center.err()].into_iter().flatten().flatten().collect());
+            }
+        };
         let storage = parts.storage();
         Ok(Rc::new_cyclic(|inner: &Weak<Self>| {
-            let Parts { fetch, hooks, panda_token, .. } = parts;
-            let panda = config.map(|config| Panda::new(config, panda_token, storage, inner.clone()));
-            Self { locale, policy, fetch, panda, hooks }
+            let Parts { fetch, hooks, panda_token, center_token, .. } = parts;
+            let panda = panda.map(|config| Panda::new(config, panda_token, storage, inner.clone()));
+            let center = center.map(|config| Center::new(config, center_token, inner.clone()));
+            Self { locale, policy, fetch, panda, center, hooks }
         }))
     }
 
@@ -46,7 +62,7 @@ impl Inner {
     pub fn account(&self, service: Service) -> Option<Rc<Account>> {
         match service {
             Service::Panda => self.panda.as_ref().map(|panda| Rc::clone(&panda.account)),
-            Service::Center => None,
+            Service::Center => self.center.as_ref().map(|center| Rc::clone(&center.account)),
         }
     }
 
@@ -71,12 +87,37 @@ impl Inner {
     pub fn thrown(&self, failed: impl Into<Failed>) -> JsValue {
         to_js(&failed.into(), self.locale)
     }
+
+    /// What `service.method` does with `argument`.
+    fn plan(
+        &self,
+        name: &str,
+        argument: &JsValue,
+        call: &JsValue,
+        options: &mut CallOptions,
+    ) -> Result<Plan, Failed> {
+        let (service, method) = name.split_once('.').unwrap_or_default();
+        let plan = match (service, &self.panda, &self.center) {
+            ("panda", Some(panda), _) => panda.plan(self, method, argument, call, options)?,
+            ("center", _, Some(center)) => center.plan(self, method, argument, call)?,
+            _ => None,
+        };
+        plan.ok_or_else(|| {
+            let (zh, en) = (
+                "创建客户端时没有给出，或没有这个方法",
+                "was not given when the client was made, or has no such method",
+            );
+            let issue = Issue::new(vec![name.into()], "required", self.locale, zh, en);
+            let service = if service == "center" { Service::Center } else { Service::Panda };
+            Error::new(Reason::Options, service, "call").with_issues(vec![issue]).into()
+        })
+    }
 }
 
-/// One client. Every method answers with a plain object, or rejects with the fields of a `WorkOrderError`.
+/// One client.
 #[wasm_bindgen]
 pub struct Core {
-    pub(super) inner: Rc<Inner>,
+    inner: Rc<Inner>,
 }
 
 #[wasm_bindgen]
@@ -95,6 +136,17 @@ impl Core {
                 };
                 Err(to_js(&Error::new(Reason::Options, service, "new").with_issues(issues).into(), locale))
             }
+        }
+    }
+
+    /// Calls `service.method` (`panda.submit`) with its argument and call options. Answers with a plain object, or rejects with the
+    /// fields of a `WorkOrderError`.
+    pub fn call(&self, name: &str, argument: &JsValue, call: &JsValue) -> Promise {
+        let inner = Rc::clone(&self.inner);
+        let mut options = inner.call_options(call);
+        match inner.plan(name, argument, call, &mut options) {
+            Ok(plan) => future_to_promise(async move { plan.run(&inner, &options).await }),
+            Err(failed) => Promise::reject(&inner.thrown(failed)),
         }
     }
 

@@ -10,6 +10,7 @@ use super::wait::Cancel;
 use crate::delivery::{Answer, Body, Call, Next, Operation, Policy, Reader, Request, Verdict, time};
 use crate::error::Reason;
 use crate::json::Deviation;
+use crate::session::Form;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
@@ -17,8 +18,8 @@ use wasm_bindgen::JsValue;
 pub struct Job {
     /// Which API.
     pub operation: &'static Operation,
-    /// Without a token.
-    pub request: Request,
+    /// Without a token: one for each route at which servers have it.
+    pub requests: Vec<Request>,
     /// The service's judgement of an answer.
     pub judge: fn(&Operation, &Answer) -> Verdict,
     /// Of zone-less times in the answer.
@@ -65,14 +66,20 @@ pub async fn drive(
     options: &CallOptions,
 ) -> Result<Received, Failed> {
     let mut call = Call::new(job.operation, options.policy, now());
+    if let Some(account) = account {
+        call = call.with_routes(account.server.borrow().routes(job.operation, job.requests.len()));
+    }
     loop {
-        let mut request = job.request.clone();
+        let Some(mut request) = job.requests.get(call.route()).cloned() else {
+            return Err(call.abandon(Reason::NoSuchRoute).into());
+        };
         let token = match account {
             Some(account) => Some(account.token(&call, &options.cancel).await?),
             None => None,
         };
+        let form = account.map_or(Form::Absent, |account| account.server.borrow().form());
         if let (Some(account), Some(token)) = (account, &token) {
-            (account.attach)(&mut request, token);
+            (account.attach)(&mut request, token, form);
         }
         if options.cancel.is_aborted() {
             return Err(call.abandon(Reason::Aborted).into());
@@ -87,9 +94,14 @@ pub async fn drive(
                 {
                     account.session.borrow_mut().handle_date(date, now());
                 }
-                let verdict = (job.judge)(job.operation, &received.answer);
-                if let (Verdict::TokenRefused, Some(account), Some(token)) = (&verdict, account, &token) {
-                    account.reject(token);
+                let mut verdict = (job.judge)(job.operation, &received.answer);
+                if let (Some(account), Some(token)) = (account, &token) {
+                    let sent = (token.as_str(), form);
+                    verdict =
+                        account.server.borrow_mut().handle_verdict(job.operation, call.route(), sent, verdict);
+                    if verdict == Verdict::TokenRefused {
+                        account.reject(token);
+                    }
                 }
                 report_answer(inner, &job, &received.answer, call.attempts(), now() - sent_at);
                 let retry_after = head.retry_after.as_deref();

@@ -103,8 +103,8 @@ impl Exchange {
 
     /// How long the body will be, where the server says so and nothing compresses it on the way.
     fn length(&self) -> JsValue {
-        match self.header("Content-Length").and_then(|length| length.parse::<f64>().ok()) {
-            Some(length) if self.header("Content-Encoding").is_none() => JsValue::from_f64(length),
+        match self.header("Content-Length").and_then(|length| length.parse::<u32>().ok()) {
+            Some(length) if self.header("Content-Encoding").is_none() => length.into(),
             _ => JsValue::UNDEFINED,
         }
     }

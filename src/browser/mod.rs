@@ -1,6 +1,7 @@
 //! The only code that knows wasm-bindgen: it converts, calls, and carries bytes. It decides nothing.
 
 pub mod account;
+pub mod center;
 pub mod client;
 pub mod drive;
 pub mod env;
@@ -8,6 +9,7 @@ pub mod error;
 pub mod fetch;
 pub mod options;
 pub mod panda;
+pub mod plan;
 pub mod rows;
 pub mod storage;
 pub mod values;

@@ -4,7 +4,7 @@ use super::env::{global, member};
 use super::storage::Storage;
 use crate::delivery::policy::{Retry, Timeouts};
 use crate::error::{Issue, Locale, input};
-use crate::panda;
+use crate::{center, panda};
 use js_sys::{Function, Object, Reflect};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -16,6 +16,8 @@ use wasm_bindgen::{JsCast, JsValue};
 pub struct ClientOptions {
     /// 熊猫第三方工单对接
     pub panda: Option<panda::Options>,
+    /// 统一工单中心
+    pub center: Option<center::Options>,
     /// Of messages.
     #[serde(default, rename = "locale")]
     _locale: Option<Language>,
@@ -52,6 +54,8 @@ pub struct Parts {
     pub hooks: JsValue,
     /// `panda.token`
     pub panda_token: Option<Function>,
+    /// `center.accessToken`, when it is a function
+    pub center_token: Option<Function>,
     storage: JsValue,
 }
 
@@ -82,6 +86,13 @@ pub fn read(options: &JsValue, locale: Locale) -> Result<(ClientOptions, Parts),
         panda_token = function(&panda, &["panda", "token"]);
         let _ = Reflect::set(&plain, &"panda".into(), &panda);
     }
+    let center = member(&plain, "center");
+    let mut center_token = None;
+    if center.is_object() && member(&center, "accessToken").is_function() {
+        let center = copy(&center);
+        center_token = take(&center, "accessToken").dyn_into().ok();
+        let _ = Reflect::set(&plain, &"center".into(), &center);
+    }
     let hooks = take(&plain, "on");
     let storage = member(&plain, "storage");
     if storage.is_object() {
@@ -96,7 +107,7 @@ pub fn read(options: &JsValue, locale: Locale) -> Result<(ClientOptions, Parts),
     }
     match (from_js(&plain, "", locale), fetch) {
         (Ok(read), Some(fetch)) if issues.is_empty() => {
-            Ok((read, Parts { fetch, hooks, panda_token, storage }))
+            Ok((read, Parts { fetch, hooks, panda_token, center_token, storage }))
         }
         (read, _) => {
             issues.extend(read.err());

@@ -41,7 +41,16 @@ impl Rows {
     pub fn add(&self, batch: Batch<'_>) {
         let tape = batch.tape;
         MAKERS.with(|makers| {
-            append(&self.0, tape.words, tape.dictionary, tape.ascii, tape.wide, batch.from, batch.count, makers);
+            append(
+                &self.0,
+                tape.words,
+                tape.dictionary,
+                tape.ascii,
+                tape.wide,
+                batch.from,
+                batch.count,
+                makers,
+            );
         });
     }
 

@@ -18,7 +18,11 @@ pub fn earliest(token: &str, expiration_time: Option<f64>, server_now: f64) -> O
 fn jwt_exp(token: &str) -> Option<f64> {
     let payload = base64url(token.split('.').nth(1)?)?;
     match Value::parse(&payload).ok()?.get("exp")? {
-        Value::Number(seconds) => seconds.parse::<f64>().ok().map(|seconds| seconds * 1000.0),
+        // The fraction is a `.0`; reading floats would bring tables of ten kilobytes.
+        Value::Number(seconds) => {
+            let whole = seconds.split_once('.').map_or(seconds.as_str(), |(whole, _)| whole);
+            whole.parse::<u32>().ok().map(|seconds| f64::from(seconds) * 1000.0)
+        }
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ pub fn storage_key(service: Service, base: &str, project: &str, user: &str) -> S
 }
 
 pub(super) fn write(token: &Token) -> String {
-    let number = |at: Option<f64>| at.map_or(Value::Null, |at| Value::Number(format!("{at:.0}")));
+    let number = |at: Option<f64>| at.map_or(Value::Null, |at| Value::Number((at as i64).to_string()));
     let mut out = Vec::new();
     write::value(
         &mut out,
@@ -28,8 +28,12 @@ pub(super) fn read(kept: &str) -> Option<Token> {
     let [Value::Text(text), expires, Value::Number(obtained)] = parts.as_slice() else { return None };
     let expires = match expires {
         Value::Null => None,
-        Value::Number(at) => Some(at.parse().ok()?),
+        Value::Number(at) => Some(number(at)?),
         _ => return None,
     };
-    (!text.is_empty()).then_some(Token { text: text.clone(), expires, obtained: obtained.parse().ok()? })
+    (!text.is_empty()).then_some(Token { text: text.clone(), expires, obtained: number(obtained)? })
+}
+
+fn number(digits: &str) -> Option<f64> {
+    digits.parse::<i64>().ok().map(|number| number as f64)
 }

@@ -1,0 +1,197 @@
+//! The calls of `client.center`.
+
+use super::account::{Account, Make, Source};
+use super::client::Inner;
+use super::drive::Job;
+use super::env::{member, uuid};
+use super::error::Failed;
+use super::plan::{Finish, Page, Plan, invalid, query, text};
+use super::storage::Storage;
+use super::values;
+use crate::center::{
+    Config, actions, config::ACCESS_TOKEN, copies, create_order, detail, envelope, form, lists, processes,
+    returns, start, task_lists, tasks, types,
+};
+use crate::delivery::{Operation, Request};
+use crate::error::{Issue, Locale, Service};
+use js_sys::Function;
+use std::rc::{Rc, Weak};
+use wasm_bindgen::JsValue;
+
+/// The center side of a client.
+pub struct Center {
+    config: Config,
+    /// Its account.
+    pub account: Rc<Account>,
+}
+
+impl Center {
+    /// Nothing is sent yet. The token is the app's to keep.
+    pub fn new(config: Config, provider: Option<Function>, inner: Weak<Inner>) -> Self {
+        let fixed = || Source::fixed(config.access_token.clone().unwrap_or_default());
+        let make = Make {
+            service: Service::Center,
+            sign_in: &ACCESS_TOKEN,
+            attach: |request, token, form| {
+                request.headers.push(("accessToken", token.into()));
+                request.headers.extend(form.value(token).map(|value| ("Authorization", value)));
+            },
+            scheme: config.scheme(),
+            source: provider.map_or_else(fixed, Source::Provider),
+            utc_offset_minutes: config.utc_offset_minutes,
+            kept_in: Storage::memory(),
+            key: None,
+        };
+        Self { account: Account::new(make, inner), config }
+    }
+
+    /// What `method` does with `argument`; `None` when there is no such method.
+    pub fn plan(
+        &self,
+        inner: &Inner,
+        method: &str,
+        argument: &JsValue,
+        call: &JsValue,
+    ) -> Result<Option<Plan>, Failed> {
+        if let Some(list) = LISTS.iter().find(|list| list.operation.name == method) {
+            return self.list(inner, list, argument).map(Some);
+        }
+        if let Some(action) = ACTIONS.iter().find(|action| action.operation.name == method) {
+            return self.act(inner, action, argument, call).map(Some);
+        }
+        let config = &self.config;
+        // A question about one thing.
+        let one = |operation: &'static Operation, name: &str, requests: &dyn Fn(&str) -> Vec<Request>| {
+            let id = text(inner, operation, name, argument)?;
+            Ok(self.send(operation, requests(&id), Finish::Data))
+        };
+        let plan = match method {
+            "form" => {
+                let operation = &form::OPERATION;
+                let query = query(inner, operation, argument)?;
+                let requests = form::request(config, &query, inner.locale);
+                Ok(self.send(operation, requests.map_err(|issues| invalid(operation, issues))?, Finish::Data))
+            }
+            "appTypes" => self.types(inner, &types::APP_TYPES, argument),
+            "synthesisTypes" => self.types(inner, &types::SYNTHESIS_TYPES, argument),
+            "createOrder" => {
+                let given = |name| member(argument, name).as_string();
+                let proc_ins_id = given("procInsId").or_else(|| given("procInstId"));
+                let finish = Finish::Started { key: key(call), proc_ins_id };
+                self.submit(inner, &create_order::OPERATION, finish, ("order", argument), create_order::request)
+            }
+            "start" => {
+                let finish = Finish::Started { key: key(call), proc_ins_id: None };
+                self.submit(inner, &start::OPERATION, finish, ("process", argument), start::request)
+            }
+            "claim" => self.task(inner, &actions::CLAIM, argument, call),
+            "unClaim" => self.task(inner, &actions::UN_CLAIM, argument, call),
+            "detail" => one(&detail::DETAIL, "procInsId", &|id| {
+                detail::request(config, id, member(call, "taskId").as_string().as_deref())
+            }),
+            "bpmnXml" => one(&detail::BPMN_XML, "processDefId", &|id| detail::bpmn_request(config, id)),
+            "processVariables" => {
+                one(&detail::PROCESS_VARIABLES, "taskId", &|id| detail::variables_request(config, id))
+            }
+            "returnTargets" => one(&returns::RETURN_TARGETS, "taskId", &|id| {
+                tasks::of_task(config, &returns::RETURN_TARGETS, id)
+            }),
+            _ => return Ok(None),
+        };
+        plan.map(Some)
+    }
+
+    fn list(&self, inner: &Inner, list: &'static lists::List, argument: &JsValue) -> Result<Plan, Failed> {
+        let asked: lists::ListQuery = query(inner, &list.operation, argument)?;
+        let requests = lists::request(&self.config, list, &asked, inner.locale)
+            .map_err(|issues| invalid(&list.operation, issues))?;
+        let page = Page {
+            info: Box::new(move |answer| lists::page_info(&asked, answer)),
+            rows: &["rows"],
+            key: list.key,
+        };
+        Ok(self.send(&list.operation, requests, Finish::Page(page)))
+    }
+
+    fn types(&self, inner: &Inner, operation: &'static Operation, argument: &JsValue) -> Result<Plan, Failed> {
+        let query = query(inner, operation, argument)?;
+        let requests = types::request(&self.config, operation, query, inner.locale);
+        Ok(self.send(operation, requests.map_err(|issues| invalid(operation, issues))?, Finish::Data))
+    }
+
+    fn act(
+        &self,
+        inner: &Inner,
+        action: &'static tasks::Action,
+        argument: &JsValue,
+        call: &JsValue,
+    ) -> Result<Plan, Failed> {
+        let operation = &action.operation;
+        let finish = if operation.name == "complete" {
+            Finish::Started { key: key(call), proc_ins_id: member(argument, "procInsId").as_string() }
+        } else {
+            Finish::Submission { key: key(call) }
+        };
+        self.submit(inner, operation, finish, ("action", argument), |config, given, locale| {
+            tasks::request(config, action, given, locale)
+        })
+    }
+
+    /// A submission of what the app gave, which messages call by its name.
+    fn submit(
+        &self,
+        inner: &Inner,
+        operation: &'static Operation,
+        finish: Finish,
+        (name, argument): (&str, &JsValue),
+        requests: impl Fn(&Config, &[u8], Locale) -> Result<Vec<Request>, Vec<Issue>>,
+    ) -> Result<Plan, Failed> {
+        let requests = values::json(argument, name, self.config.utc_offset_minutes, inner.locale)
+            .and_then(|given| requests(&self.config, given.as_bytes(), inner.locale))
+            .map_err(|issues| invalid(operation, issues))?;
+        Ok(self.send(operation, requests, finish))
+    }
+
+    fn task(
+        &self,
+        inner: &Inner,
+        action: &'static tasks::Action,
+        argument: &JsValue,
+        call: &JsValue,
+    ) -> Result<Plan, Failed> {
+        let operation = &action.operation;
+        let task_id = text(inner, operation, "taskId", argument)?;
+        let requests = tasks::of_task(&self.config, operation, &task_id);
+        Ok(self.send(operation, requests, Finish::Submission { key: key(call) }))
+    }
+
+    fn send(&self, operation: &'static Operation, requests: Vec<Request>, finish: Finish) -> Plan {
+        let utc_offset_minutes = self.config.utc_offset_minutes;
+        let job = Job { operation, requests, judge: envelope::judge, utc_offset_minutes, file: false };
+        Plan::Send(Rc::clone(&self.account), job, finish)
+    }
+}
+
+static LISTS: [&lists::List; 6] = [
+    &processes::PROCESSES,
+    &task_lists::OWN,
+    &task_lists::TODO,
+    &task_lists::FINISHED,
+    &task_lists::CLAIM_LIST,
+    &copies::COPY_LIST,
+];
+
+static ACTIONS: [&tasks::Action; 8] = [
+    &actions::COMPLETE,
+    &actions::REJECT,
+    &actions::DELEGATE,
+    &actions::TRANSFER,
+    &actions::STOP_PROCESS,
+    &actions::RETURN_TASK,
+    &actions::DELETE_TASK,
+    &actions::REVOKE,
+];
+
+fn key(call: &JsValue) -> String {
+    member(call, "key").as_string().unwrap_or_else(uuid)
+}

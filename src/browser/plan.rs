@@ -1,0 +1,186 @@
+//! A call in the making: what a service's file prepares, and how its answer becomes what the app gets.
+//!
+//! Every call of every service runs through the one future made here: each `async fn` of its own would cost kilobytes.
+
+use super::account::Account;
+use super::client::Inner;
+use super::drive::{CallOptions, Job, Received, drive};
+use super::env::{member, now};
+use super::error::{Failed, object};
+use super::options;
+use crate::center::start;
+use crate::delivery::{Body, Call, Effect, Operation, PageInfo};
+use crate::error::{Error, Executed, Issue, Reason};
+use crate::json::Decoded;
+use js_sys::{Array, Object, Reflect};
+use serde::de::DeserializeOwned;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    type Blob;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(parts: &Array, options: &JsValue) -> Result<Blob, JsValue>;
+}
+
+/// What is to be done for one call.
+pub enum Plan {
+    /// Sign in, whatever token there is.
+    SignIn(Rc<Account>, &'static Operation),
+    /// Send this, and make that of the answer.
+    Send(Rc<Account>, Job, Finish),
+}
+
+/// What the app gets.
+pub enum Finish {
+    /// The answer's member `data`, or what is meant by it.
+    Data,
+    /// `{rows, total, page, size, hasNext, key}`
+    Page(Page),
+    /// `{outcome: "accepted", receipt, key}` or `{outcome: "unknown", key, error}`
+    Submission {
+        /// What the submission is known by.
+        key: String,
+    },
+    /// The same with a receipt `{taskIds, procInsId, …}`: center's processes.
+    Started {
+        /// What the submission is known by.
+        key: String,
+        /// The process, where the app named it.
+        proc_ins_id: Option<String>,
+    },
+    /// `{blob, name, type, size}`
+    File {
+        /// Its name.
+        name: String,
+        /// Its type.
+        media_type: &'static str,
+    },
+}
+
+/// How a list's answer is a page.
+pub struct Page {
+    /// What is known of it.
+    pub info: Box<dyn Fn(&Decoded) -> PageInfo>,
+    /// Where its rows are: `["data", "getMe"]`.
+    pub rows: &'static [&'static str],
+    /// The columns by which a row is known when pages overlap.
+    pub key: &'static [&'static str],
+}
+
+impl Plan {
+    /// Carries it out.
+    pub async fn run(self, inner: &Inner, options: &CallOptions) -> Result<JsValue, JsValue> {
+        match self {
+            Plan::SignIn(account, operation) => {
+                account.renew();
+                let waiting = Call::new(operation, options.policy, now());
+                let token = account.token(&waiting, &options.cancel).await;
+                token.map(|_| JsValue::UNDEFINED).map_err(|failed| inner.thrown(failed))
+            }
+            Plan::Send(account, job, finish) => {
+                let effect = job.operation.effect;
+                let outcome = drive(inner, Some(&account), job, options).await;
+                finish.apply(inner, effect, outcome)
+            }
+        }
+    }
+}
+
+impl Finish {
+    fn apply(
+        self,
+        inner: &Inner,
+        effect: Effect,
+        outcome: Result<Received, Failed>,
+    ) -> Result<JsValue, JsValue> {
+        let received = match (outcome, &self) {
+            (Ok(received), _) => received,
+            (Err(failed), Finish::Submission { key } | Finish::Started { key, .. })
+                if effect == Effect::Write && failed.error.executed == Executed::Unknown =>
+            {
+                return Ok(object(&[
+                    ("outcome", "unknown".into()),
+                    ("key", key.into()),
+                    ("error", inner.thrown(failed)),
+                ]));
+            }
+            (Err(failed), _) => return Err(inner.thrown(failed)),
+        };
+        let answer = received.to_js();
+        Ok(match self {
+            Finish::Data => member(&answer, "data"),
+            Finish::Submission { key } => accepted(key, member(&answer, "data")),
+            Finish::Started { key, proc_ins_id } => {
+                accepted(key, started(&received, member(&answer, "data"), proc_ins_id.as_deref()))
+            }
+            Finish::Page(page) => {
+                let Body::Data(decoded) = &received.answer.body else { return Ok(JsValue::UNDEFINED) };
+                let info = (page.info)(decoded);
+                let rows = page.rows.iter().fold(answer, |at, name| member(&at, name));
+                let key = page.key.iter().map(|column| JsValue::from_str(column)).collect::<Array>();
+                object(&[
+                    ("rows", if rows.is_undefined() || rows.is_null() { Array::new().into() } else { rows }),
+                    ("total", info.total.into()),
+                    ("page", info.page.into()),
+                    ("size", info.size.into()),
+                    ("hasNext", info.has_next.into()),
+                    ("key", key.into()),
+                ])
+            }
+            Finish::File { name, media_type } => {
+                let blob = Blob::new(&received.pieces, &object(&[("type", media_type.into())]))?;
+                object(&[
+                    ("size", member(&blob, "size")),
+                    ("blob", blob.into()),
+                    ("name", name.into()),
+                    ("type", media_type.into()),
+                ])
+            }
+        })
+    }
+}
+
+fn accepted(key: String, receipt: JsValue) -> JsValue {
+    object(&[("outcome", "accepted".into()), ("receipt", receipt), ("key", key.into())])
+}
+
+/// `{taskIds, procInsId}`, and what else the server said.
+fn started(received: &Received, data: JsValue, known: Option<&str>) -> JsValue {
+    let receipt = match &received.answer.body {
+        Body::Data(decoded) => start::receipt(decoded, known),
+        _ => start::Receipt::default(),
+    };
+    let made = Object::new();
+    if let Some(data) = data.dyn_ref::<Object>() {
+        Object::assign(&made, data);
+    }
+    let _ = Reflect::delete_property(&made, &"taskId".into());
+    let task_ids = receipt.task_ids.iter().map(|id| JsValue::from_str(id)).collect::<Array>();
+    let _ = Reflect::set(&made, &"taskIds".into(), &task_ids);
+    let _ = Reflect::set(&made, &"procInsId".into(), &receipt.proc_ins_id.map_or(JsValue::NULL, JsValue::from));
+    made.into()
+}
+
+/// An argument that is not right: nothing is sent.
+pub fn invalid(operation: &Operation, issues: Vec<Issue>) -> Failed {
+    Error::new(Reason::Arguments, operation.service, operation.name).with_issues(issues).into()
+}
+
+/// A query.
+pub fn query<T: DeserializeOwned>(
+    inner: &Inner,
+    operation: &Operation,
+    value: &JsValue,
+) -> Result<T, Failed> {
+    options::from_js(value, "query", inner.locale).map_err(|issue| invalid(operation, vec![issue]))
+}
+
+/// A required text argument.
+pub fn text(inner: &Inner, operation: &Operation, name: &str, value: &JsValue) -> Result<String, Failed> {
+    value.as_string().filter(|text| !text.trim().is_empty()).ok_or_else(|| {
+        let (zh, en) = ("必填，应为非空字符串", "is required: text that is not empty");
+        invalid(operation, vec![Issue::new(vec![name.into()], "required", inner.locale, zh, en)])
+    })
+}
