@@ -18,6 +18,7 @@ pub mod policy;
 pub mod reader;
 pub mod request;
 pub mod routes;
+pub mod server;
 pub mod time;
 pub mod url;
 
@@ -28,6 +29,7 @@ pub use policy::Policy;
 pub use reader::Reader;
 pub use request::Request;
 pub use routes::{KnownRoutes, Routes};
+pub use server::Server;
 
 use crate::error::Service;
 use crate::json::Record;
