@@ -25,7 +25,8 @@ pub fn for_building(project: &Project) -> Result<Tools> {
     let rust = Toolchain::find_or_install(project)?;
     let wasm_bindgen = tools::wasm_bindgen(project)?;
     npm::packages(&project.at("xtask"))?;
-    say::step("setup", format!("{}, {}, {}", rust.name, wasm_bindgen.display(), node.display()));
+    let bindgen = project.locked("wasm-bindgen")?;
+    say::step("setup", format!("{}, wasm-bindgen {bindgen}, {}", rust.name, node.display()));
     Ok(Tools { rust, wasm_bindgen, node })
 }
 
@@ -33,10 +34,7 @@ pub fn for_testing(project: &Project) -> Result<TestTools> {
     let wasm_pack = tools::wasm_pack()?;
     npm::packages(&project.at("tests/e2e"))?;
     let browser = Browser::find_or_install()?;
-    say::step(
-        "setup",
-        format!("{}, {}, {}", wasm_pack.display(), browser.chrome.display(), browser.driver.display()),
-    );
+    say::step("setup", format!("wasm-pack, {}, {}", browser.chrome.display(), browser.driver.display()));
     Ok(TestTools { wasm_pack, browser })
 }
 
