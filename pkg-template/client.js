@@ -1,5 +1,6 @@
 // The class that apps make. It is synchronous and loads nothing; the first call loads the module.
 
+import { Center } from "./center.js";
 import { ownError, toError } from "./errors.js";
 import { Panda } from "./panda.js";
 import { Runtime } from "./runtime.js";
@@ -19,6 +20,10 @@ export function clientClass(load) {
 
     get panda() {
       return this._state.side("panda");
+    }
+
+    get center() {
+      return this._state.side("center");
     }
 
     async ready() {
@@ -46,7 +51,7 @@ class State {
     this.core = undefined;
     this.closed = false;
     const call = (method, argument, options) => this.use((core) => core.call(method, argument, options));
-    this.sides = { panda: new Panda(call, this.locale) };
+    this.sides = { panda: new Panda(call, this.locale), center: new Center(call, this.locale) };
   }
 
   side(name) {

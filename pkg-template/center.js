@@ -1,0 +1,40 @@
+// client.center: the methods of center.txt and those of real servers, each handed to the module.
+
+import { Paged } from "./paged.js";
+import { withError } from "./panda.js";
+
+export class Center {
+  constructor(call, locale) {
+    this.call = call;
+    this.locale = locale;
+  }
+}
+
+/** Lists: a page when awaited, every row when iterated. */
+for (const name of ["processes", "own", "todo", "finished", "claimList", "copyList"]) {
+  method(name, function (query, options) {
+    const fetchPage = (pageNum) => this.call(`center.${name}`, pageNum ? { ...query, pageNum } : query, options);
+    return new Paged(fetchPage, this.locale);
+  });
+}
+
+/** Questions. */
+for (const name of ["form", "appTypes", "synthesisTypes", "detail", "bpmnXml", "processVariables", "returnTargets"]) {
+  method(name, function (argument, options) {
+    return this.call(`center.${name}`, argument, options);
+  });
+}
+
+/** What changes something: accepted, unknown, or thrown. */
+for (const name of [
+  "createOrder", "start", "complete", "reject", "delegate", "transfer", "returnTask", "stopProcess", "deleteTask",
+  "revoke", "claim", "unClaim",
+]) {
+  method(name, function (argument, options) {
+    return this.call(`center.${name}`, argument, options).then(withError);
+  });
+}
+
+function method(name, value) {
+  Object.defineProperty(Center.prototype, name, { value, configurable: true, writable: true });
+}
