@@ -67,6 +67,7 @@ for (const [name, viewport, colorScheme] of [
     await page.click("#language");
     await page.goto(`${sandbox.url}#/cases`);
     await page.locator(".row-link").first().waitFor();
+    await page.getByText("Calls", { exact: true }).click();
     await check("7-english");
     await view.close();
     view.assertQuiet();

@@ -76,6 +76,18 @@ test("neither the password nor what was typed into it is kept anywhere", async (
   assert.ok(!after.includes("eyJ"), "a token outlived the sign-out");
 });
 
+test("the calls are listed for developers, without what was sent and without the token", async () => {
+  const { page, sandbox } = on;
+  await signIn(page, sandbox.url, "#/cases?eventInfo=xx0021");
+  await page.locator(".region:not([aria-busy])").waitFor();
+  await page.getByText("调用记录").click();
+  const calls = page.locator(".calls");
+  await calls.getByText("← panda.cases").first().waitFor();
+  const text = await calls.innerText();
+  assert.match(text, /→ panda\.signIn.*GenerateToken/);
+  assert.doesNotMatch(text, /1vOkb5Ps4XfitL6G|0CYKwAUCTLZ4KW6l|eyJ|xx0021/);
+});
+
 test("a reload loses no draft", async () => {
   const { page, sandbox } = on;
   await signIn(page, sandbox.url);

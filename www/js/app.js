@@ -1,5 +1,6 @@
 // The frame: header, navigation, which view is shown. Each view is `view({ query, path, signal })` → a node, and is told
 // through `signal` that the person has gone elsewhere.
+import { callLog } from "./calls.js";
 import { current, hasCenter, remake, settings, signOut, watch } from "./client.js";
 import { fill, h } from "./h.js";
 import { outboxBanner, outboxView } from "./outbox.js";
@@ -42,6 +43,7 @@ const root = document.getElementById("app");
 const header = h("header", { class: "top" });
 const banner = h("aside", { class: "banner" });
 const main = h("main", { id: "main", tabindex: "-1" });
+const calls = callLog();
 const toast = h("p", { class: "toast", role: "status", hidden: true });
 
 let leave = new AbortController();
@@ -95,6 +97,7 @@ function drawHeader({ path }) {
 function switchLanguage() {
   setLocale(locale() === "en" ? "zh-CN" : "en");
   remake();
+  calls.redraw();
   draw(here());
 }
 
@@ -117,6 +120,6 @@ watch(({ type }) => type === "client" && outboxBanner(banner));
 addEventListener("offline", () => say(t("offline")));
 addEventListener("online", () => say(t("online")));
 
-fill(root, header, h("div", { class: "page" }, banner, main), toast);
+fill(root, header, h("div", { class: "page" }, banner, main, h("footer", { class: "foot" }, calls)), toast);
 document.documentElement.lang = locale();
 start(draw);

@@ -258,4 +258,7 @@ export const en = {
   "action.person": "User id",
   "action.person.hint": "The id in the user centre",
   "action.target": "Back to",
+  "calls.title": "Calls",
+  "calls.lead": "What the client did just now: no payload, no query, no token.",
+  "calls.none": "No calls yet.",
 };

@@ -258,4 +258,7 @@ export const zh = {
   "action.person": "办理人 id",
   "action.person.hint": "用户中心里的用户 id",
   "action.target": "退回到",
+  "calls.title": "调用记录",
+  "calls.lead": "客户端刚才做了什么：不含内容、查询参数和令牌。",
+  "calls.none": "还没有调用。",
 };
