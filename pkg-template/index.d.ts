@@ -1,5 +1,5 @@
 /**
- * Submit and track work orders in 熊猫第三方工单对接 (panda), from any web page.
+ * Submit and track work orders in 熊猫第三方工单对接 (panda) and 统一工单中心 (center), from any web page.
  *
  * @example
  * import { WorkOrderClient } from "work-order-client";
@@ -21,6 +21,10 @@
  * @packageDocumentation
  */
 
+import type { Center, CenterOptions } from "./center.js";
+
+export * from "./center.js";
+
 /** Made once, at module scope, like an axios instance. Synchronous; loads nothing; safe on a server that renders pages. */
 export declare class WorkOrderClient {
   /** Options are checked by the first call (or {@link WorkOrderClient.ready}), which then rejects with kind `config` and every issue. */
@@ -28,6 +32,8 @@ export declare class WorkOrderClient {
 
   /** 熊猫第三方工单对接. Throws `config` when the client was made without it. */
   readonly panda: Panda;
+  /** 统一工单中心. Throws `config` when the client was made without it. */
+  readonly center: Center;
 
   /** Loads the module and checks the options now rather than at the first call. A failed load can be tried again. */
   ready(): Promise<this>;
@@ -39,6 +45,7 @@ export declare class WorkOrderClient {
 
 export interface ClientOptions {
   panda?: PandaOptions;
+  center?: CenterOptions;
   /** Of messages; default `zh-CN`. */
   locale?: "zh-CN" | "en";
   /**
@@ -73,7 +80,7 @@ export interface StorageLike {
 
 /** Every event: which call, and which attempt at it, from 1. */
 export interface CallEvent {
-  service: "panda";
+  service: "panda" | "center";
   operation: string;
   attempt: number;
 }
@@ -93,7 +100,7 @@ export interface RetryEvent extends CallEvent {
   afterMs: number;
 }
 export interface TokenEvent {
-  service: "panda";
+  service: "panda" | "center";
   event: "signed-in" | "refused";
 }
 
@@ -471,7 +478,7 @@ export declare class WorkOrderError extends Error {
   private constructor();
   readonly name: "WorkOrderError";
   readonly kind: ErrorKind;
-  readonly service: "panda";
+  readonly service: "panda" | "center";
   /** The method that was called. */
   readonly operation: string;
   /** Whether the server carried it out. */

@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 use work_order_client::center::{
-    Config, OPERATIONS, RECORDS, actions, create_order, detail, envelope, form, lists, processes, returns, start,
-    task_lists, tasks, types,
+    Config, OPERATIONS, RECORDS, actions, create_order, detail, envelope, form, lists, processes, returns,
+    start, task_lists, tasks, types,
 };
 use work_order_client::delivery::{Answer, Body, Head, Operation, Reader, Request, Verdict};
 use work_order_client::error::{Executed, Issue, Locale, Reason};
@@ -80,7 +80,10 @@ fn the_bodies_of_all_task_calls_are_the_documents() {
         let sample = golden(&format!("{name}.request"));
         let requests = act(action, &shuffled(&sample)).unwrap();
         assert_eq!(body(&requests), sample.trim_end(), "{name}");
-        assert_eq!((requests[0].method, requests[0].url.as_str()), ("POST", format!("https://gd.example.cn/workflow/task/{name}").as_str()));
+        assert_eq!(
+            (requests[0].method, requests[0].url.as_str()),
+            ("POST", format!("https://gd.example.cn/workflow/task/{name}").as_str())
+        );
     }
 }
 
@@ -106,10 +109,17 @@ fn the_bodies_of_start_and_create_are_the_documents() {
 #[test]
 fn every_request_says_who_calls() {
     let request = &act(&actions::CLAIM, r#"{"taskId":"1"}"#).unwrap()[0];
-    let headers: Vec<String> = request.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let headers: Vec<String> =
+        request.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     assert_eq!(
         headers,
-        ["requestType: app", "appID: 12345678", "secretKey: 123456", "tenantId: 000000", "Content-Type: application/json"]
+        [
+            "requestType: app",
+            "appID: 12345678",
+            "secretKey: 123456",
+            "tenantId: 000000",
+            "Content-Type: application/json"
+        ]
     );
 }
 
@@ -124,7 +134,8 @@ fn lists_always_say_which_page() {
         ask(&task_lists::OWN, r#"{"pageNum":2,"pageSize":50,"processName":"租户 审核","category":"","proStartBeginTime":"2025-01-23","proStartEndTime":"2025-01-23"}"#).unwrap(),
         "/workflow/process/ownList?pageNum=2&pageSize=50&processName=%E7%A7%9F%E6%88%B7%20%E5%AE%A1%E6%A0%B8&proStartBeginTime=2025-01-23%2000%3A00%3A00&proStartEndTime=2025-01-23%2023%3A59%3A59"
     );
-    let issues = ask(&task_lists::TODO, r#"{"pageNum":0,"pageSize":5000,"category":"x","proStartEndTime":"gestern"}"#);
+    let issues =
+        ask(&task_lists::TODO, r#"{"pageNum":0,"pageSize":5000,"category":"x","proStartEndTime":"gestern"}"#);
     let issues: Vec<String> = issues.unwrap_err().into_iter().map(|issue| issue.message).collect();
     assert_eq!(
         issues,
@@ -135,7 +146,8 @@ fn lists_always_say_which_page() {
             "query.category: no such field; there are: pageNum, pageSize, processName, proStartBeginTime, proStartEndTime",
         ]
     );
-    let types = types::request(&config(), &types::APP_TYPES, types::TypeQuery::default(), Locale::En).unwrap();
+    let types =
+        types::request(&config(), &types::APP_TYPES, types::TypeQuery::default(), Locale::En).unwrap();
     assert_eq!(types[0].url, "https://gd.example.cn/WorkOrder/app/list?pageNo=1&pageSize=500");
 }
 
@@ -157,7 +169,8 @@ fn real_servers_further_apis() {
         detail::variables_request(&config(), "t1"),
         tasks::of_task(&config(), &returns::RETURN_TARGETS, "t\"1"),
     ];
-    let urls: Vec<String> = urls.iter().map(|requests| format!("{} {}", requests[0].method, requests[0].url)).collect();
+    let urls: Vec<String> =
+        urls.iter().map(|requests| format!("{} {}", requests[0].method, requests[0].url)).collect();
     assert_eq!(
         urls,
         [
@@ -260,7 +273,9 @@ fn assert_row(table: &'static Record, row: &Value) {
     for (name, value) in row.as_object().unwrap() {
         assert!(table.fields.iter().any(|field| field.name == name), "{}.{name}", table.name);
         match value {
-            Value::String(text) => assert_eq!(decoded.text(&[name]).as_deref(), Some(text.as_str()), "{name}"),
+            Value::String(text) => {
+                assert_eq!(decoded.text(&[name]).as_deref(), Some(text.as_str()), "{name}")
+            }
             Value::Number(number) => assert_eq!(decoded.int(&[name]), number.as_i64(), "{name}"),
             Value::Null => assert!(decoded.is_null(&[name]), "{name}"),
             _ => assert!(!decoded.is_null(&[name]), "{name}"),
@@ -351,7 +366,8 @@ fn codes_come_as_numbers_or_text_and_a_missing_one_is_no_success() {
 
 #[test]
 fn a_missing_route_proves_that_nothing_was_done() {
-    let spring = r#"{"timestamp":"2026-01-01T00:00:00.000+00:00","status":404,"error":"Not Found","path":"/x"}"#;
+    let spring =
+        r#"{"timestamp":"2026-01-01T00:00:00.000+00:00","status":404,"error":"Not Found","path":"/x"}"#;
     let wrong = r#"{"code":500,"msg":"Request method 'POST' not supported","data":null}"#;
     for (status, body) in [(404, spring), (200, wrong), (405, "{}"), (404, "<html>404</html>")] {
         match judged(&actions::DELETE_TASK.operation, status, body) {

@@ -40,7 +40,9 @@ fn page(kind: Kind, rows: usize, number: u32, size: u32) -> String {
         // The total is the page's own, and no rows are null.
         Kind::Vendor if listed.is_empty() => r#"{"total":0,"rows":null,"code":200,"msg":null}"#.into(),
         Kind::Vendor => format!(r#"{{"total":{},"rows":[{}],"code":"200"}}"#, listed.len(), listed.join(",")),
-        Kind::Upstream => format!(r#"{{"total":{rows},"rows":[{}],"code":200,"msg":"查询成功"}}"#, listed.join(",")),
+        Kind::Upstream => {
+            format!(r#"{{"total":{rows},"rows":[{}],"code":200,"msg":"查询成功"}}"#, listed.join(","))
+        }
     }
 }
 
@@ -111,9 +113,14 @@ impl Server {
         let line = (request.method, request.url.as_str());
         let known = match self.kind {
             Kind::Document => matches!(line, ("POST", "/workflow/process/start/" | "/workflow/task/delete")),
-            Kind::Vendor => matches!(line, ("POST", "/workflow/process/start") | ("DELETE", "/workflow/task/delete")),
+            Kind::Vendor => {
+                matches!(line, ("POST", "/workflow/process/start") | ("DELETE", "/workflow/task/delete"))
+            }
             Kind::Upstream => {
-                matches!(line, ("POST", "/workflow/process/start/P%3A1") | ("DELETE", "/workflow/task/delete"))
+                matches!(
+                    line,
+                    ("POST", "/workflow/process/start/P%3A1") | ("DELETE", "/workflow/task/delete")
+                )
             }
         };
         if !known && request.url.ends_with("delete") {
@@ -132,7 +139,11 @@ impl Server {
         }
         let text = String::from_utf8(request.body.clone().unwrap()).unwrap();
         if request.url.contains("start") {
-            assert_eq!(text.contains("processDefId"), self.kind != Kind::Upstream, "the body that belongs to the route");
+            assert_eq!(
+                text.contains("processDefId"),
+                self.kind != Kind::Upstream,
+                "the body that belongs to the route"
+            );
         }
         self.executed += 1;
         match self.mishaps.pop().unwrap_or(Mishap::None) {
@@ -152,7 +163,12 @@ struct Client {
 }
 
 impl Client {
-    fn send(&mut self, server: &mut Server, operation: &'static Operation, requests: &[Request]) -> Result<u32, Error> {
+    fn send(
+        &mut self,
+        server: &mut Server,
+        operation: &'static Operation,
+        requests: &[Request],
+    ) -> Result<u32, Error> {
         let routes = Routes::new(self.known.first(operation.name), requests.len());
         let mut call = Call::new(operation, Policy::default(), 0.0).with_routes(routes);
         loop {
@@ -162,7 +178,9 @@ impl Client {
             request.headers.extend(form.value(token).map(|value| ("Authorization", value)));
             call.begin_attempt();
             let next = match server.receive(&request) {
-                Reply::Lost => Some(call.after_failure(work_order_client::error::Reason::Connection, 0.0, 0.5)),
+                Reply::Lost => {
+                    Some(call.after_failure(work_order_client::error::Reason::Connection, 0.0, 0.5))
+                }
                 Reply::Answer(status, body) => {
                     let mut verdict = envelope::judge(operation, &read(operation, status, &body));
                     if verdict.shows_route() {
@@ -241,7 +259,8 @@ fn what_was_found_out_once_is_not_asked_again() {
         let mut server = Server { kind, good_token: "fresh", executed: 0, mishaps: Vec::new() };
         let mut client = Client { known: KnownRoutes::default(), scheme: Scheme::learning(), token: "stale" };
         let config = config();
-        let requests = start::request(&config, br#"{"processDefId":"P:1","variables":{}}"#, Locale::En).unwrap();
+        let requests =
+            start::request(&config, br#"{"processDefId":"P:1","variables":{}}"#, Locale::En).unwrap();
         client.send(&mut server, &start::OPERATION, &requests).unwrap();
         assert_eq!(client.send(&mut server, &start::OPERATION, &requests).unwrap(), 1, "{kind:?}");
         let form = if kind == Kind::Upstream { Form::Bearer } else { Form::Bare };
@@ -251,8 +270,10 @@ fn what_was_found_out_once_is_not_asked_again() {
 
 #[test]
 fn a_server_without_the_api_says_so_and_nothing_was_done() {
-    let requests = start::request(&config(), br#"{"processDefId":"P:1","variables":{}}"#, Locale::En).unwrap();
-    let mut call = Call::new(&start::OPERATION, Policy::default(), 0.0).with_routes(Routes::new(0, requests.len()));
+    let requests =
+        start::request(&config(), br#"{"processDefId":"P:1","variables":{}}"#, Locale::En).unwrap();
+    let mut call =
+        Call::new(&start::OPERATION, Policy::default(), 0.0).with_routes(Routes::new(0, requests.len()));
     let error = loop {
         call.begin_attempt();
         let answer = read(&start::OPERATION, 404, r#"{"status":404,"error":"Not Found"}"#);

@@ -78,7 +78,13 @@ impl Center {
                 let given = |name| member(argument, name).as_string();
                 let proc_ins_id = given("procInsId").or_else(|| given("procInstId"));
                 let finish = Finish::Started { key: key(call), proc_ins_id };
-                self.submit(inner, &create_order::OPERATION, finish, ("order", argument), create_order::request)
+                self.submit(
+                    inner,
+                    &create_order::OPERATION,
+                    finish,
+                    ("order", argument),
+                    create_order::request,
+                )
             }
             "start" => {
                 let finish = Finish::Started { key: key(call), proc_ins_id: None };
@@ -113,7 +119,12 @@ impl Center {
         Ok(self.send(&list.operation, requests, Finish::Page(page)))
     }
 
-    fn types(&self, inner: &Inner, operation: &'static Operation, argument: &JsValue) -> Result<Plan, Failed> {
+    fn types(
+        &self,
+        inner: &Inner,
+        operation: &'static Operation,
+        argument: &JsValue,
+    ) -> Result<Plan, Failed> {
         let query = query(inner, operation, argument)?;
         let requests = types::request(&self.config, operation, query, inner.locale);
         Ok(self.send(operation, requests.map_err(|issues| invalid(operation, issues))?, Finish::Data))

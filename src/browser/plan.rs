@@ -159,7 +159,8 @@ fn started(received: &Received, data: JsValue, known: Option<&str>) -> JsValue {
     let _ = Reflect::delete_property(&made, &"taskId".into());
     let task_ids = receipt.task_ids.iter().map(|id| JsValue::from_str(id)).collect::<Array>();
     let _ = Reflect::set(&made, &"taskIds".into(), &task_ids);
-    let _ = Reflect::set(&made, &"procInsId".into(), &receipt.proc_ins_id.map_or(JsValue::NULL, JsValue::from));
+    let _ =
+        Reflect::set(&made, &"procInsId".into(), &receipt.proc_ins_id.map_or(JsValue::NULL, JsValue::from));
     made.into()
 }
 

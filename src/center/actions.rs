@@ -14,7 +14,10 @@ const fn action(
     answer: &'static Record,
     needs: &'static [&'static str],
 ) -> Action {
-    Action { operation: Operation { service: Service::Center, name, effect: Effect::Write, route, answer }, needs }
+    Action {
+        operation: Operation { service: Service::Center, name, effect: Effect::Write, route, answer },
+        needs,
+    }
 }
 
 /// 审批流程: the process goes on to its next tasks, which the answer names.
@@ -33,8 +36,12 @@ pub static TRANSFER: Action =
 pub static STOP_PROCESS: Action =
     action("stopProcess", "/workflow/task/stopProcess", &envelope::DATA_ANSWER, &["procInsId"]);
 /// 退回任务: back to an earlier activity.
-pub static RETURN_TASK: Action =
-    action("returnTask", "/workflow/task/return", &envelope::DATA_ANSWER, &["taskId", "targetKey", "comment"]);
+pub static RETURN_TASK: Action = action(
+    "returnTask",
+    "/workflow/task/return",
+    &envelope::DATA_ANSWER,
+    &["taskId", "targetKey", "comment"],
+);
 /// 删除任务. A POST in the document, a DELETE with a body on real servers.
 pub static DELETE_TASK: Action =
     action("deleteTask", "/workflow/task/delete", &envelope::DATA_ANSWER, &["taskId"]);
@@ -44,4 +51,5 @@ pub static REVOKE: Action =
 /// claim: a candidate takes a task.
 pub static CLAIM: Action = action("claim", "/workflow/task/claim", &envelope::DATA_ANSWER, &["taskId"]);
 /// unClaim: and gives it back.
-pub static UN_CLAIM: Action = action("unClaim", "/workflow/task/unClaim", &envelope::DATA_ANSWER, &["taskId"]);
+pub static UN_CLAIM: Action =
+    action("unClaim", "/workflow/task/unClaim", &envelope::DATA_ANSWER, &["taskId"]);

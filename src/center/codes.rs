@@ -59,12 +59,7 @@ fn meaning(code: i64, words: &str) -> (Reason, Executed, Option<Hint>) {
         5001 => (Reason::Backend, Unknown, "访问 SSO 服务失败（5001）", "The SSO service failed (5001)"),
         5002 => (Reason::Backend, Unknown, "操作 Redis 失败（5002）", "Redis failed (5002)"),
         5003 => (Reason::Backend, Unknown, "操作 MySQL 失败（5003）", "MySQL failed (5003)"),
-        400 => (
-            Reason::Refused,
-            No,
-            "流程引擎拒绝了此操作（400）",
-            "The process engine refused it (400)",
-        ),
+        400 => (Reason::Refused, No, "流程引擎拒绝了此操作（400）", "The process engine refused it (400)"),
         601 => (Reason::Refused, Unknown, "服务器发出警告（601）", "The server warns (601)"),
         404 => return refusal(words, ("操作失败（404）", "It failed (404)")),
         500 => return refusal(words, ("服务器处理时出错（500）", "The server failed at it (500)")),
@@ -98,10 +93,7 @@ const REFUSALS: [(&str, Option<Hint>); 12] = [
     ),
     (
         "不属于串行关系",
-        Some((
-            "targetKey 应取自 returnTargets 的结果",
-            "targetKey should be one of returnTargets",
-        )),
+        Some(("targetKey 应取自 returnTargets 的结果", "targetKey should be one of returnTargets")),
     ),
     ("任务处于挂起状态", None),
     ("流程实例不存在", None),
@@ -189,7 +181,9 @@ mod tests {
         ] {
             assert_eq!(executed(said), Executed::No, "{said}");
         }
-        for said in ["流程启动失败", "系统异常，请联系管理员", "Cannot invoke \"String.length()\"", "Read timed out"] {
+        for said in
+            ["流程启动失败", "系统异常，请联系管理员", "Cannot invoke \"String.length()\"", "Read timed out"]
+        {
             assert_eq!(executed(said), Executed::Unknown, "{said}");
         }
     }
@@ -212,7 +206,9 @@ mod tests {
     #[test]
     fn a_wrong_method_is_a_missing_route_and_the_page_after_the_last_is_empty() {
         let wrong = Some("Request method 'POST' not supported".to_owned());
-        assert!(matches!(verdict(Effect::Write, 500, wrong), Verdict::NoSuchRoute(failure) if failure.executed == Executed::No));
+        assert!(
+            matches!(verdict(Effect::Write, 500, wrong), Verdict::NoSuchRoute(failure) if failure.executed == Executed::No)
+        );
         let past = || Some("fromIndex(40) > toIndex(12)".to_owned());
         assert_eq!(verdict(Effect::Read, 500, past()), Verdict::Good);
         assert!(matches!(verdict(Effect::Write, 500, past()), Verdict::Bad(_)));

@@ -287,10 +287,7 @@ mod tests {
         );
         assert_eq!(
             lines("", &create_order::OPERATION),
-            [
-                "POST http://h/gw/apaas-userdefine/workorder/workorder",
-                "POST http://h/gw/workorder/workorder"
-            ]
+            ["POST http://h/gw/apaas-userdefine/workorder/workorder", "POST http://h/gw/workorder/workorder"]
         );
         assert_eq!(
             lines(r#","servicePrefix":"""#, &create_order::OPERATION),
@@ -305,31 +302,34 @@ mod tests {
 
     #[test]
     fn a_route_that_the_options_name_is_the_only_one() {
-        let routes = r#","routes":{"deleteTask":{"method":"DELETE"},"start":{"path":"proxy/start/{processDefId}"}}"#;
+        let routes =
+            r#","routes":{"deleteTask":{"method":"DELETE"},"start":{"path":"proxy/start/{processDefId}"}}"#;
         assert_eq!(
             lines(routes, &actions::DELETE_TASK.operation),
             ["DELETE http://h/gw/workflow/task/delete"]
         );
-        assert_eq!(
-            lines(routes, &start::OPERATION),
-            ["POST http://h/gw/proxy/start/P%3A1%3A%E7%86%8A%2Fx"]
-        );
+        assert_eq!(lines(routes, &start::OPERATION), ["POST http://h/gw/proxy/start/P%3A1%3A%E7%86%8A%2Fx"]);
     }
 
     #[test]
     fn headers_are_the_documents() {
         let headers = |more: &str| {
             let request = config(more).unwrap().requests(&start::OPERATION, &[], "", |_| None).remove(0);
-            request.headers.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
+            request
+                .headers
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         assert_eq!(
             headers(r#","appId":"a","secretKey":"s","tenantId":"t1""#),
             "requestType=app appID=a secretKey=s tenantId=t1"
         );
         assert_eq!(headers(""), "requestType=app", "a proxy may add the key");
-        let service = r#"{"baseUrl":"/","requestType":"service","serverId":"b","secretKey":"s","accessToken":"t"}"#;
         let service =
-            Config::new(serde_json::from_str(service).unwrap(), false, Locale::En).ok().unwrap();
+            r#"{"baseUrl":"/","requestType":"service","serverId":"b","secretKey":"s","accessToken":"t"}"#;
+        let service = Config::new(serde_json::from_str(service).unwrap(), false, Locale::En).ok().unwrap();
         assert_eq!(service.headers[1], ("serverID", "b".into()));
         assert_eq!(service.scheme().form(), Form::Absent);
         assert_eq!(config("").unwrap().scheme().form(), Form::Bare);
@@ -346,8 +346,7 @@ mod tests {
             )
         );
         let none = r#"{"baseUrl":"https://h/workflow","requestType":"app"}"#;
-        let issues =
-            Config::new(serde_json::from_str(none).unwrap(), false, Locale::En).err().unwrap();
+        let issues = Config::new(serde_json::from_str(none).unwrap(), false, Locale::En).err().unwrap();
         assert_eq!(
             issues.iter().map(Issue::place).collect::<Vec<_>>(),
             ["center.baseUrl", "center.accessToken"]

@@ -31,7 +31,8 @@ impl<'a> Input<'a> {
     }
 
     pub(super) fn issue(&mut self, path: &[&str], rule: &str, zh: &str, en: &str) {
-        let path: Vec<Step> = std::iter::once(self.root).chain(path.iter().copied()).map(Step::from).collect();
+        let path: Vec<Step> =
+            std::iter::once(self.root).chain(path.iter().copied()).map(Step::from).collect();
         self.issues.push(Issue::new(path, rule, self.locale, zh, en));
     }
 

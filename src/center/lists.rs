@@ -45,7 +45,12 @@ impl ListQuery {
 }
 
 /// The request for one page, parameters in the order of the document's tables.
-pub fn request(config: &Config, list: &List, query: &ListQuery, locale: Locale) -> Result<Vec<Request>, Vec<Issue>> {
+pub fn request(
+    config: &Config,
+    list: &List,
+    query: &ListQuery,
+    locale: Locale,
+) -> Result<Vec<Request>, Vec<Issue>> {
     let mut issues = Vec::new();
     let mut issue = |field: &str, rule: &str, zh: &str, en: &str| {
         issues.push(Issue::new(vec!["query".into(), field.into()], rule, locale, zh, en));

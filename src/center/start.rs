@@ -17,11 +17,8 @@ pub static OPERATION: Operation = Operation {
 };
 
 /// `{code, msg, data}`; `data` is a text or null on some servers: see [`receipt`].
-pub static ANSWER: Record = Record {
-    shape: 108,
-    name: "StartAnswer",
-    fields: &[CODE, MSG, Field::new("data", Kind::One(&RECEIPT))],
-};
+pub static ANSWER: Record =
+    Record { shape: 108, name: "StartAnswer", fields: &[CODE, MSG, Field::new("data", Kind::One(&RECEIPT))] };
 
 /// `{"TaskId": "任务编号", "ProcessInstanceId": "流程实例Id"}`; one kind of server adds the work order.
 pub static RECEIPT: Record = Record {
@@ -40,8 +37,16 @@ pub static RECEIPT: Record = Record {
 pub fn request(config: &Config, given: &[u8], locale: Locale) -> Result<Vec<Request>, Vec<Issue>> {
     let given = Value::parse(given).unwrap_or(Value::Null);
     let mut input = Input::new("process", &given, &["processDefId", "variables"], locale);
-    input.need("processDefId", "流程定义 id，即流程列表中的 definitionId", "the definition, definitionId in the list");
-    input.need("variables", "表单数据的对象，可以为 {}", "an object of the form's values, {} if there are none");
+    input.need(
+        "processDefId",
+        "流程定义 id，即流程列表中的 definitionId",
+        "the definition, definitionId in the list",
+    );
+    input.need(
+        "variables",
+        "表单数据的对象，可以为 {}",
+        "an object of the form's values, {} if there are none",
+    );
     let id = input.text("processDefId").unwrap_or_default();
     input.write_text("processDefId", id);
     let variables = input.variables("variables").unwrap_or(Value::Null);
@@ -69,7 +74,8 @@ pub fn receipt(answer: &Decoded, known: Option<&str>) -> Receipt {
     let listed = listed.as_deref().and_then(|text| text.strip_prefix("TaskId:")).map(str::to_owned);
     let ids = listed.or_else(|| answer.text(&["data", "taskId"])).unwrap_or_default();
     let ids = ids.split(',').map(str::trim).filter(|id| !id.is_empty());
-    let given = answer.text(&["data", "procInsId"]).map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
+    let given =
+        answer.text(&["data", "procInsId"]).map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
     Receipt {
         task_ids: ids.map(str::to_owned).collect(),
         proc_ins_id: given.or_else(|| known.map(str::to_owned)),

@@ -103,7 +103,14 @@ pub struct Failure {
 impl Failure {
     /// A failure that says nothing about what was executed.
     pub const fn new(reason: Reason) -> Self {
-        Self { reason, executed: Executed::Unknown, code: None, server_message: None, hint: None, detail: None }
+        Self {
+            reason,
+            executed: Executed::Unknown,
+            code: None,
+            server_message: None,
+            hint: None,
+            detail: None,
+        }
     }
 
     /// The same, where it is known whether it was executed.

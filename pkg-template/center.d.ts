@@ -1,0 +1,478 @@
+// The types of client.center; index.d.ts exports them.
+
+import type { CallOptions, Paged, SubmitOptions, Submission, WorkOrderError } from "./index.js";
+
+/** center.txt: 统一工单中心. */
+export interface CenterOptions {
+  /** Everything in front of `/workflow`: `https://host:8080`, with a prefix if there is one, or `/prefix` on the page's own origin. */
+  baseUrl: string;
+  /** Who calls (公共http请求头参数): `app` is a front end, `service` a back end. */
+  requestType: "app" | "service";
+  /**
+   * 应用ID, the header `appID`, with requestType `app`. **Whoever opens the page can read it and the key:** leave both out and let
+   * a proxy on your own origin add the headers, unless the app's key may be public.
+   */
+  appId?: string;
+  /** 服务ID, the header `serverID`, with requestType `service`. */
+  serverId?: string;
+  /** 应用密钥 or 服务密钥. See {@link CenterOptions.appId}. */
+  secretKey?: string;
+  /** The header `tenantId` of multi-tenant servers. */
+  tenantId?: string;
+  /**
+   * 统一认证TOKEN, from the sign-in to the user centre, which is the app's own affair. A function is asked again, once for all
+   * calls that wait, after an answer 401, 4004 or 4444. Kept in memory only.
+   */
+  accessToken: string | (() => string | Promise<string>);
+  /**
+   * Whether `Authorization` is `Bearer <token>` (true) or the bare token (false). Servers differ: left out, the bare one is tried
+   * first, as the document shows it, then the other, and what works stays. With requestType `service` the header is sent only
+   * when this is set.
+   */
+  bearer?: boolean;
+  /** Of the server's zone-less times; default `+08:00`. */
+  utcOffset?: string;
+  /** The gateway's service name in front of `/workorder/workorder` (`createOrder`); default `/apaas-userdefine`. May be empty. */
+  servicePrefix?: string;
+  /**
+   * Other routes than the document's, by method name. `path` stands behind `baseUrl`; `{servicePrefix}`, `{processDefId}` and
+   * `{taskId}` are filled in. Without it, the routes that other kinds of server have are tried when one is missing, and what
+   * answers is remembered: needed only where a gateway renames paths, or hides a 404 from the page (no CORS headers on it).
+   * A `start` whose path has `{processDefId}` sends the map of variables alone.
+   *
+   * @example
+   * routes: { deleteTask: { method: "DELETE" }, start: { path: "/gw/workflow/process/start/{processDefId}" } }
+   */
+  routes?: Partial<Record<CenterOperation, { method?: "GET" | "POST" | "PUT" | "DELETE"; path?: string }>>;
+}
+
+export type CenterOperation =
+  | "processes" | "form" | "appTypes" | "synthesisTypes" | "createOrder" | "start" | "own" | "todo" | "finished"
+  | "complete" | "reject" | "delegate" | "transfer" | "stopProcess" | "returnTask" | "deleteTask"
+  | "detail" | "bpmnXml" | "processVariables" | "returnTargets" | "revoke" | "claim" | "unClaim" | "claimList" | "copyList";
+
+/**
+ * 统一工单中心. Every method may reject with a {@link WorkOrderError}; what its codes mean is in the message:
+ *
+ * | code | kind | executed |
+ * |---|---|---|
+ * | 4000 调用方式错误 | `config` | no |
+ * | 4001 没有权限, 4002 账号已被禁止, 403 | `denied` | no |
+ * | 4004 无效的accesstoken, 401, 4444 | `auth`, after one try with a fresh token | no |
+ * | 4101 参数错误 | `validation` | no |
+ * | 4200 没找到用户, 400 | `service` | no |
+ * | 404 失败, 500 | `service` | no when a check refused it (任务不存在), else unknown |
+ * | 601 警告, 5001 SSO, 5002 Redis, 5003 MySQL | `service` | unknown |
+ *
+ * What changes something and may have been executed is no error but an outcome, `unknown`: look into the lists before doing it
+ * again. It is never sent again by itself, unless an answer proves that nothing was executed.
+ *
+ * The same calls work on the document's server and on the two public kinds of it (VLStream-Cloud, RuoYi-Flowable), without other
+ * options. In answers, keys have the names below; a field that the server left out is `null`, a list `[]`; one that is not listed
+ * here is kept under its own name. Whole numbers beyond ±(2^53-1) are text, exactly.
+ */
+export interface Center {
+  /**
+   * What can be started (list).
+   *
+   * @example
+   * const { rows } = await client.center.processes({ processName: "报修" });
+   */
+  processes(query?: ProcessQuery, options?: CallOptions): Paged<ProcessDefinition>;
+
+  /**
+   * The form to fill in before a start (getProcessForm), as the server describes it: form-generator's or VForm's. With
+   * `procInsId` it comes with that process' values.
+   */
+  form(query: CenterFormQuery, options?: CallOptions): Promise<unknown>;
+
+  /** 应用工单分类 (WorkOrder/app/list). Not on RuoYi-Flowable: rejects with `http`, status 404. */
+  appTypes(query?: TypeQuery, options?: CallOptions): Promise<AppType[]>;
+
+  /** 综合工单分类 (synthesis/list). Not on RuoYi-Flowable: rejects with `http`, status 404. */
+  synthesisTypes(query?: TypeQuery, options?: CallOptions): Promise<SynthesisType[]>;
+
+  /**
+   * Creates a work order (-userdefine/workorder/workorder), and starts its process unless `procInsId` names one. Some servers
+   * refuse the same order within 5 s (不允许重复提交), also when the first was a success. Not on RuoYi-Flowable.
+   *
+   * @example
+   * await client.center.createOrder({ title: "三号楼漏水", processKey: process.processKey, params: { input58922: "3-201" } });
+   */
+  createOrder(order: NewWorkOrder, options?: SubmitOptions): Promise<Submission<StartReceipt>>;
+
+  /**
+   * Starts a process (start). A `definitionId` from before a redeployment is refused (未找到指定的流程定义): fetch the list again.
+   *
+   * @example
+   * const sent = await client.center.start({ processDefId: process.definitionId, variables: { input58922: "3-201" } });
+   * if (sent.outcome === "accepted") console.log(sent.receipt.procInsId, sent.receipt.taskIds);
+   */
+  start(process: { processDefId: string; variables: Record<string, unknown> }, options?: SubmitOptions): Promise<Submission<StartReceipt>>;
+
+  /** The processes that the user started (ownList), a row each. */
+  own(query?: OwnQuery, options?: CallOptions): Paged<TaskRow>;
+
+  /**
+   * The tasks that wait for the user (todoList).
+   *
+   * @example
+   * for await (const task of client.center.todo()) console.log(task.taskName, task.startUserName, task.createTime);
+   */
+  todo(query?: TodoQuery, options?: CallOptions): Paged<TaskRow>;
+
+  /** The tasks that the user has done (finishedList). `taskId` is null on RuoYi-Flowable. */
+  finished(query?: TodoQuery, options?: CallOptions): Paged<TaskRow>;
+
+  /**
+   * 审批: the process goes on. Needs `taskId`, `procInsId`, `comment`. The receipt names the tasks that are open now, where the
+   * server says so.
+   */
+  complete(action: TaskAction & { taskId: string; procInsId: string; comment: string }, options?: SubmitOptions): Promise<Submission<StartReceipt>>;
+
+  /**
+   * 拒绝: **ends the whole process** (`terminated`); it is not "send back", which is {@link Center.returnTask}. Needs `taskId`,
+   * `procInsId`, `comment`.
+   */
+  reject(action: TaskAction & { taskId: string; procInsId: string; comment: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
+
+  /** 委派: `userId` does it, then it comes back. Needs `taskId`, `userId`. */
+  delegate(action: TaskAction & { taskId: string; userId: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
+
+  /** 转办: it becomes the task of `userId`. Needs `taskId`, `userId`. */
+  transfer(action: TaskAction & { taskId: string; userId: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
+
+  /** 退回: back to the activity `targetKey`, an `id` of {@link Center.returnTargets}. Needs `taskId`, `targetKey`, `comment`. */
+  returnTask(action: TaskAction & { taskId: string; targetKey: string; comment: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
+
+  /** 取消: cancels the whole process (`canceled`). Needs `procInsId`. */
+  stopProcess(action: TaskAction & { procInsId: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
+
+  /** 删除任务. Needs `taskId`. */
+  deleteTask(action: TaskAction & { taskId: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
+
+  /** One process in full: history, forms, diagram. With `taskId`, also that task's form. Real servers have it; the document has not. */
+  detail(procInsId: string, options?: CallOptions & { taskId?: string }): Promise<ProcessDetail>;
+
+  /** The diagram's XML (BPMN 2.0). Real servers have it; the document has not. */
+  bpmnXml(processDefId: string, options?: CallOptions): Promise<string | null>;
+
+  /** The variables of the process that the task belongs to. Real servers have it; the document has not. */
+  processVariables(taskId: string, options?: CallOptions): Promise<Record<string, unknown> | null>;
+
+  /** The activities that a task can be sent back to (returnList). Real servers have it; the document has not. */
+  returnTargets(taskId: string, options?: CallOptions): Promise<ReturnTarget[]>;
+
+  /** 撤回: takes back what the user completed last, while nobody has gone on (revokeProcess). Needs `procInsId`. Not in the document. */
+  revoke(action: TaskAction & { procInsId: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
+
+  /** 签收: a candidate takes a task. Not in the document. */
+  claim(taskId: string, options?: SubmitOptions): Promise<Submission<unknown>>;
+
+  /** 取消签收: and gives it back. Not in the document. */
+  unClaim(taskId: string, options?: SubmitOptions): Promise<Submission<unknown>>;
+
+  /** The tasks that the user may claim. Not in the document. */
+  claimList(query?: TodoQuery, options?: CallOptions): Paged<TaskRow>;
+
+  /** What was copied to the user (抄送). Not in the document. */
+  copyList(query?: { pageNum?: number; pageSize?: number; processName?: string }, options?: CallOptions): Paged<CopyRow>;
+}
+
+export interface ProcessQuery {
+  /** From 1. */
+  pageNum?: number;
+  /** 1 to 1000, default 20. */
+  pageSize?: number;
+  /** 流程标识. */
+  processKey?: string;
+  /** 流程名称. */
+  processName?: string;
+  /** 流程分类. */
+  category?: string;
+}
+
+export interface TodoQuery {
+  /** From 1. */
+  pageNum?: number;
+  /** 1 to 1000, default 20. */
+  pageSize?: number;
+  /** 流程名称. */
+  processName?: string;
+  /** 流程最早开始时间, `2025-01-23 00:00:00`, the server's time; a day alone begins at 00:00:00. */
+  proStartBeginTime?: string;
+  /** 流程最晚开始时间, `2025-01-23 23:59:59`, the server's time; a day alone ends at 23:59:59. */
+  proStartEndTime?: string;
+}
+
+export interface OwnQuery extends TodoQuery {
+  /** 流程标识. */
+  processKey?: string;
+  /** 流程分类. */
+  category?: string;
+}
+
+export interface TypeQuery {
+  /** From 1. */
+  pageNo?: number;
+  /** Default 500: all of them. */
+  pageSize?: number;
+}
+
+export interface CenterFormQuery {
+  /** {@link ProcessDefinition.definitionId} */
+  definitionId: string;
+  /** {@link ProcessDefinition.deploymentId} */
+  deployId: string;
+  procInsId?: string;
+}
+
+export interface ProcessDefinition {
+  /** What {@link Center.start} takes as `processDefId`. Goes stale when the process is deployed anew. */
+  definitionId: string | null;
+  processName: string | null;
+  /** What {@link NewWorkOrder.processKey} takes. */
+  processKey: string | null;
+  category: string | null;
+  version: number | null;
+  formId: number | string | null;
+  formName: string | null;
+  deploymentId: string | null;
+  /** true: 挂起, false: 激活. */
+  suspended: boolean | null;
+  /** The server's text. */
+  deploymentTime: string | null;
+  /** The same in epoch milliseconds. */
+  deploymentTimeMs: number | null;
+  iconId: string | null;
+  [field: string]: unknown;
+}
+
+export interface AppType {
+  appId: string | null;
+  applicationName: string | null;
+  applicationId: string | null;
+  /** 应用密钥, as the server sends it to everyone who may call this: not for logs. */
+  applicationSecret: string | null;
+  /** 0 选择应用, 1 添加应用. */
+  appFlag: string | null;
+  /** `appFlag` in words. */
+  origin: "selected" | "added" | null;
+  /** 图标地址. */
+  images: string | null;
+  [field: string]: unknown;
+}
+
+export interface SynthesisType {
+  synthesisId: string | null;
+  parentId: string | null;
+  categoryName: string | null;
+  description: string | null;
+  /** Whether it has types below it. */
+  childFlag: boolean | null;
+  [field: string]: unknown;
+}
+
+/** The members of center.txt, 创建工单. */
+export interface NewWorkOrder {
+  /** 工单标题. */
+  title: string;
+  /** 流程标识, {@link ProcessDefinition.processKey}. Sent under both names that servers have for it. */
+  processKey?: string;
+  /** The document's name for `processKey`; one of the two is needed. */
+  processId?: string;
+  /** 表单参数; default `{}`. */
+  params?: Record<string, unknown>;
+  /** 所属系统; sent empty when left out. */
+  systemId?: string;
+  /** 项目名称; sent empty when left out. */
+  projectId?: string;
+  /** 工单(流程)类型. Needed by VLStream-Cloud. */
+  workorderId?: string;
+  /** 工单(流程)类型_用于前端回显. */
+  workorderIdExtend?: string;
+  /** 工单编号. */
+  workorderNumber?: string;
+  /** 工单状态: pendingDispatch, processing, …; case matters (`Returned` 已退回, `return` 待回访). */
+  workorderStatus?: string;
+  processStatus?: string;
+  /** 工单来源. */
+  source?: string;
+  /** 是否有偿. */
+  compensation?: string;
+  /** 评价. */
+  evaluate?: string;
+  /** 房号. */
+  roomNumber?: string;
+  /** 描述. */
+  description?: string;
+  /** 附件地址; several are joined by commas, as the document joins elsewhere. */
+  attachmentUrls?: string | string[];
+  /** A process that runs already. */
+  procInsId?: string;
+  /** The document's name for `procInsId`. */
+  procInstId?: string;
+  /** The task of that process. */
+  taskId?: string;
+}
+
+/** What a started or continued process says of itself. */
+export interface StartReceipt {
+  /** The tasks that are open now, newest first. Empty when the process has ended, and on servers that don't tell. */
+  taskIds: string[];
+  /** The process. Null after a `start` on RuoYi-Flowable, which doesn't tell: it is the newest row of {@link Center.own}. */
+  procInsId: string | null;
+  /** VLStream-Cloud's own work order of the process. */
+  workOrder?: unknown;
+  [field: string]: unknown;
+}
+
+/** One body for all task calls. What each needs is in its signature, and checked before it is sent. */
+export interface TaskAction {
+  taskId?: string;
+  taskName?: string;
+  /** 用户 id: who gets the task. */
+  userId?: string;
+  /** 任务意见. */
+  comment?: string;
+  procInsId?: string;
+  /** 节点: the activity to go back to. */
+  targetKey?: string;
+  /** 流程变量信息: an object; the document's table says String. In it, a list `nextUserIds` is joined by commas. */
+  variables?: Record<string, unknown>;
+  /** 审批人. */
+  assignee?: string;
+  /** 候选人: user ids. */
+  candidateUsers?: (string | number)[];
+  /** 审批组: group ids. */
+  candidateGroups?: (string | number)[];
+  /** 抄送用户Id; a list is joined by commas. */
+  copyUserIds?: string | (string | number)[];
+  /** 下一节点审批人; a list is joined by commas. */
+  nextUserIds?: string | (string | number)[];
+}
+
+/** 流程状态; `unknown` for servers that send the text `null`. */
+export type ProcessState = "running" | "terminated" | "completed" | "canceled" | "unknown";
+
+/** A row of own, todo, finished and claimList. In own, the columns of tasks are null. */
+export interface TaskRow {
+  taskId: string | null;
+  taskName: string | null;
+  /** The activity's id in the diagram. */
+  taskDefKey: string | null;
+  assigneeId: string | null;
+  deptName: string | null;
+  startDeptName: string | null;
+  assigneeName: string | null;
+  startUserId: string | null;
+  startUserName: string | null;
+  category: string | null;
+  procVars: Record<string, unknown> | null;
+  taskLocalVars: Record<string, unknown> | null;
+  deployId: string | null;
+  procDefId: string | null;
+  procDefKey: string | null;
+  procDefName: string | null;
+  procDefVersion: number | null;
+  procInsId: string | null;
+  hisProcInsId: string | null;
+  /** 任务耗时, the server's text: `0天0小时30分钟` or `1天5小时8分42秒`. */
+  duration: string | null;
+  comment: {
+    type: string | null;
+    /** `type` in words: 0 正常意见, 1 退回意见, 2 驳回意见. */
+    action: "normal" | "returned" | "rejected" | null;
+    comment: string | null;
+    [field: string]: unknown;
+  } | null;
+  commentList: TaskComment[];
+  /** 候选执行人. */
+  candidate: string | null;
+  createTime: string | null;
+  createTimeMs: number | null;
+  finishTime: string | null;
+  finishTimeMs: number | null;
+  processStatus: string | null;
+  /** `processStatus`, as far as it is known. */
+  state: ProcessState | null;
+  proInsCreateTime: string | null;
+  proInsCreateTimeMs: number | null;
+  [field: string]: unknown;
+}
+
+export interface TaskComment {
+  id: string | null;
+  type: string | null;
+  /** `type` in words: 1 通过, 2 退回, 3 驳回, 4 委派, 5 转办, 6 终止, 7 撤回. */
+  action: "completed" | "returned" | "rejected" | "delegated" | "transferred" | "stopped" | "revoked" | null;
+  time: string | null;
+  timeMs: number | null;
+  userId: string | null;
+  taskId: string | null;
+  fullMessage: string | null;
+  processInstanceId: string | null;
+  [field: string]: unknown;
+}
+
+export interface CopyRow {
+  copyId: string | null;
+  title: string | null;
+  processId: string | null;
+  processName: string | null;
+  categoryId: string | null;
+  deploymentId: string | null;
+  /** The process: `procInsId` elsewhere. */
+  instanceId: string | null;
+  taskId: string | null;
+  userId: string | null;
+  originatorId: string | null;
+  originatorName: string | null;
+  createTime: string | null;
+  createTimeMs: number | null;
+  [field: string]: unknown;
+}
+
+export interface ReturnTarget {
+  /** What {@link Center.returnTask} takes as `targetKey`. */
+  id: string | null;
+  name: string | null;
+  [field: string]: unknown;
+}
+
+export interface ProcessDetail {
+  /** The form of the task that was named; a list on some servers. */
+  taskFormData: unknown;
+  /** What happened, newest first. */
+  historyProcNodeList: HistoryNode[];
+  /** The forms of the start, filled in. */
+  processFormList: unknown;
+  bpmnXml: string | null;
+  /** What a diagram viewer colours: ids of the diagram's elements. */
+  flowViewer: {
+    finishedTaskSet: string[];
+    finishedSequenceFlowSet: string[];
+    unfinishedTaskSet: string[];
+    rejectedTaskSet: string[];
+    [field: string]: unknown;
+  } | null;
+  [field: string]: unknown;
+}
+
+export interface HistoryNode {
+  procDefId: string | null;
+  activityId: string | null;
+  activityName: string | null;
+  /** startEvent, userTask, endEvent. */
+  activityType: string | null;
+  duration: string | null;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  candidate: string | null;
+  commentList: TaskComment[];
+  createTime: string | null;
+  createTimeMs: number | null;
+  endTime: string | null;
+  endTimeMs: number | null;
+  [field: string]: unknown;
+}
