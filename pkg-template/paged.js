@@ -38,7 +38,10 @@ export class Paged {
     const seen = new Set();
     let page = await this.start();
     for (;;) {
-      yield publicPage({ ...page, rows: page.rows.filter((row) => isNew(row, page.key, seen)) });
+      const known = page.rows.map((row) => knownBy(row, page.key));
+      yield publicPage({ ...page, rows: page.rows.filter((_, i) => !seen.has(known[i])) });
+      // Only now: two rows of one page are two, however alike.
+      known.forEach((name) => name && seen.add(name));
       if (!page.hasNext) return;
       page = await this.fetchPage(page.page + 1);
     }
@@ -64,10 +67,8 @@ function publicPage({ key, ...page }) {
   return page;
 }
 
-/** `key` names the columns by which a row is known; a row without any of them is always new. */
-function isNew(row, key, seen) {
+/** What a row is known by: the values of the columns that `key` names; undefined when it has none of them. */
+function knownBy(row, key) {
   const values = key.map((column) => row[column]);
-  if (!values.some(Boolean)) return true;
-  const known = JSON.stringify(values);
-  return !seen.has(known) && Boolean(seen.add(known));
+  return values.some(Boolean) ? JSON.stringify(values) : undefined;
 }
