@@ -9,8 +9,8 @@ import { locale } from "./texts.js";
 
 const { WorkOrderClient } = workOrders;
 export const { Form, isWorkOrderError } = workOrders;
-/** False for a package without the second service: the page then offers only the first. */
-export const hasCenter = "center" in WorkOrderClient.prototype;
+/** False for a package without the second service and its forms: the page then offers only the first. */
+export const hasCenter = "center" in WorkOrderClient.prototype && Form !== undefined;
 
 /** What was typed, secrets included: this object and the client are the only places that hold them. */
 let options = {};

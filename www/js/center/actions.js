@@ -1,5 +1,5 @@
 // What can be done with a task: each asks for confirmation in a dialog, says what it will do, and sends once.
-import { current } from "../client.js";
+import { current, Form } from "../client.js";
 import { errorBox } from "../errors.js";
 import { drawForm } from "../form.js";
 import { fill, h } from "../h.js";
@@ -13,7 +13,7 @@ const person = () => ({ name: "userId", label: t("action.person"), type: "text",
 
 /** Name, the fields it asks for, and whether it ends something for good. */
 const WITH_TASK = [
-  { name: "complete", fields: () => [{ ...comment() }], main: true },
+  { name: "complete", fields: completeFields, main: true },
   { name: "reject", fields: () => [comment()], ends: true },
   { name: "returnTask", fields: returnFields },
   { name: "delegate", fields: () => [person(), comment()] },
@@ -35,6 +35,20 @@ export function actions(task, signal) {
   }, t(`action.${action.name}`))));
 }
 
+/** 通过 sends the task's own form along, where it has one: its values become the process' variables. */
+async function completeFields({ procInsId, taskId }, signal) {
+  const { taskFormData } = await current().center.detail(procInsId, { taskId, signal });
+  const forms = [taskFormData].flat().filter(Boolean).map((data) => Form.fromServer(data));
+  return [...forms.flatMap((form) => form.fields.map((field) => ({ ...field, variable: true }))), comment()];
+}
+
+/** What the action is called with: variables apart from the rest. */
+function argument(task, { fields, values }) {
+  const named = (wanted) => Object.fromEntries(fields.filter((field) => Boolean(field.variable) === wanted).map(({ name }) => [name, values[name]]));
+  const variables = named(true);
+  return { ...withoutEmpty(task), ...named(false), ...(Object.keys(variables).length > 0 && { variables }) };
+}
+
 /** 退回 goes to an earlier step: which ones there are, the server says. */
 async function returnFields({ taskId }, signal) {
   const targets = await current().center.returnTargets(taskId, { signal });
@@ -54,11 +68,11 @@ async function ask(action, task, signal, opener) {
   async function submit(event) {
     event.preventDefault();
     fill(outcome);
-    const missing = form.fields.filter((field) => field.required && !form.values[field.name]);
+    const missing = form.fields.filter((field) => field.required && isEmpty(form.values[field.name]));
     if (missing.length > 0) return form.showIssues(missing.map((field) => ({ path: [field.name], message: t("signIn.missing", { label: field.label }) })));
     await whileBusy(send, t("report.sending"), async () => {
       try {
-        const submission = await current().center[action.name]({ ...withoutEmpty(task), ...form.values });
+        const submission = await current().center[action.name](argument(task, form));
         if (submission.outcome === "accepted") done();
         else {
           buttons.hidden = true;
@@ -88,7 +102,7 @@ async function ask(action, task, signal, opener) {
   signal.addEventListener("abort", () => dialog.close());
   try {
     const fields = await action.fields(task, signal);
-    form = { ...drawForm(fields, {}), fields };
+    form = { ...drawForm(fields, Object.fromEntries(fields.map((field) => [field.name, field.default]))), fields };
     fill(area, form.element);
     area.querySelector("input, select, textarea")?.focus();
   } catch (error) {
@@ -97,4 +111,5 @@ async function ask(action, task, signal, opener) {
   }
 }
 
+const isEmpty = (value) => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 const withoutEmpty = (task) => Object.fromEntries(Object.entries(task).filter(([, value]) => value !== ""));
