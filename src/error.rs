@@ -2,10 +2,12 @@
 
 use core::fmt::Write;
 
+mod given;
 pub mod input;
-pub mod payload;
 mod issue;
+pub mod payload;
 
+pub use given::{Given, read};
 pub use issue::{Issue, Step};
 
 /// The language of messages.
@@ -217,8 +219,8 @@ impl Reason {
                 ("应用未能提供访问令牌", "The app's token provider did not give a token")
             }
             Reason::TokenRefused => (
-                "重新登录后令牌仍被拒绝，请检查账号权限",
-                "A fresh token was refused too; check the account's rights",
+                "令牌被拒绝，请重新登录或检查账号权限",
+                "The token was refused; sign in again or check the account's rights",
             ),
             Reason::Denied => ("没有权限执行此操作", "This account is not allowed to do this"),
             Reason::Offline => {
@@ -250,9 +252,7 @@ impl Reason {
                 "The server has no such API; check baseUrl and routes",
             ),
             Reason::Refused => ("服务器拒绝了请求", "The server refused the request"),
-            Reason::ParameterRefused => {
-                ("服务器认为参数有误", "The server says that a parameter is wrong")
-            }
+            Reason::ParameterRefused => ("服务器认为参数有误", "The server says that a parameter is wrong"),
             Reason::Backend => (
                 "服务器内部的依赖服务出错，请稍后再试",
                 "A service behind the server failed; try again later",

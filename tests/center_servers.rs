@@ -8,7 +8,8 @@ use work_order_client::center::{Config, actions, envelope, lists, start, task_li
 use work_order_client::delivery::{
     Body, Call, Head, KnownRoutes, Next, Operation, Policy, Reader, Request, Routes, Verdict,
 };
-use work_order_client::error::{Error, Executed, Locale};
+use work_order_client::error::{Error, Executed, Locale, read as read_argument};
+use work_order_client::json::Value;
 use work_order_client::session::{Form, Scheme};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,7 +25,11 @@ fn kind() -> impl Strategy<Value = Kind> {
 
 fn config() -> Config {
     let options = r#"{"baseUrl":"/","requestType":"app","accessToken":"t"}"#;
-    Config::new(serde_json::from_str(options).unwrap(), false, Locale::En).ok().unwrap()
+    read_argument("center", &Value::parse(options.as_bytes()).unwrap(), Locale::En, |given| {
+        Config::read(given, false)
+    })
+    .ok()
+    .unwrap()
 }
 
 /// What a list of `rows` rows answers to a page.
@@ -58,12 +63,13 @@ proptest! {
         let list = &task_lists::OWN;
         let (mut number, mut seen) = (1, 0);
         loop {
-            let query: lists::ListQuery =
-                serde_json::from_str(&format!(r#"{{"pageNum":{number},"pageSize":{size}}}"#)).unwrap();
+            let query = format!(r#"{{"pageNum":{number},"pageSize":{size}}}"#);
+            let query = Value::parse(query.as_bytes()).unwrap();
+            let asked = lists::request(&config(), list, &query, Locale::En).ok().unwrap();
             let answer = read(&list.operation, 200, &page(kind, rows, number, size));
             prop_assert_eq!(envelope::judge(&list.operation, &answer), Verdict::Good);
             let Body::Data(data) = &answer.body else { panic!("no data") };
-            let info = lists::page_info(&query, data);
+            let info = asked.page_info(data);
             seen += data.len(&["rows"]).unwrap_or(0);
             prop_assert!(info.total as usize >= seen.min(rows) || !info.has_next);
             if !info.has_next {

@@ -19,17 +19,10 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 pub enum Source {
     /// The app's function.
     Provider(Function),
-    /// The app's text, and whether it was refused since it was last given out.
-    Fixed(String, Cell<bool>),
+    /// The app's text.
+    Fixed(String),
     /// A sign-in to the service itself: makes the job anew each time.
     SignIn(Box<dyn Fn() -> Job>),
-}
-
-impl Source {
-    /// A token that never changes.
-    pub const fn fixed(token: String) -> Self {
-        Self::Fixed(token, Cell::new(false))
-    }
 }
 
 /// The account of one service.
@@ -79,7 +72,7 @@ impl Account {
         Rc::new(Self {
             service: make.service,
             session: RefCell::default(),
-            server: RefCell::new(Server::new(make.scheme)),
+            server: RefCell::new(Server::new(make.scheme, !matches!(make.source, Source::Fixed(_)))),
             attach: make.attach,
             source: make.source,
             sign_in: make.sign_in,
@@ -117,9 +110,6 @@ impl Account {
     /// An answer said that `token` is no good.
     pub fn reject(&self, token: &str) {
         self.session.borrow_mut().handle_rejected(token);
-        if let Source::Fixed(_, refused) = &self.source {
-            refused.set(true);
-        }
         self.forget();
     }
 
@@ -189,21 +179,17 @@ impl Account {
             on_progress: JsValue::UNDEFINED,
         };
         let (token, expires) = match &self.source {
-            Source::Fixed(_, refused) if refused.take() => {
-                return Err(Error::new(Reason::TokenRefused, self.service, self.sign_in.name));
-            }
-            Source::Fixed(token, _) => (Some(token.clone()), None),
+            Source::Fixed(token) => (Some(token.clone()), None),
             Source::Provider(provider) => self.ask_provider(provider, &options).await?,
             Source::SignIn(job) => {
                 let received = drive(inner, None, job(), &options).await.map_err(|failed| failed.error)?;
                 match received.answer.body {
-                    Body::Data(data) => {
-                        (data.text(&["token"]), data.int(&["expirationTimeMs"]).map(|ms| ms as f64))
-                    }
+                    Body::Data(data) => (data.text(&["token"]), data.text(&["expirationTime"])),
                     _ => (None, None),
                 }
             }
         };
+        let expires = expires.and_then(|text| crate::json::epoch_ms(&text, self.utc_offset_minutes));
         match token {
             Some(token) if is_header_value(&token) => Ok((token, expires)),
             _ => Err(self.provider_failed()),
@@ -215,7 +201,7 @@ impl Account {
         &self,
         provider: &Function,
         options: &CallOptions,
-    ) -> Result<(Option<String>, Option<f64>), Error> {
+    ) -> Result<(Option<String>, Option<String>), Error> {
         let call = Call::new(self.sign_in, options.policy, now());
         let given = provider.call0(&JsValue::UNDEFINED).map_err(|_| self.provider_failed())?;
         let promise = JsFuture::from(Promise::resolve(&given));
@@ -223,9 +209,8 @@ impl Account {
             Ok(given) => given.map_err(|_| self.provider_failed())?,
             Err(reason) => return Err(call.abandon(reason)),
         };
-        let expires = member(&given, "expirationTime").as_string();
-        let expires = expires.and_then(|text| crate::json::epoch_ms(&text, self.utc_offset_minutes));
-        Ok((given.as_string().or_else(|| member(&given, "token").as_string()), expires))
+        let token = given.as_string().or_else(|| member(&given, "token").as_string());
+        Ok((token, member(&given, "expirationTime").as_string()))
     }
 
     fn provider_failed(&self) -> Error {

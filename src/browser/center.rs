@@ -28,7 +28,7 @@ pub struct Center {
 impl Center {
     /// Nothing is sent yet. The token is the app's to keep.
     pub fn new(config: Config, provider: Option<Function>, inner: Weak<Inner>) -> Self {
-        let fixed = || Source::fixed(config.access_token.clone().unwrap_or_default());
+        let fixed = || Source::Fixed(config.access_token.clone().unwrap_or_default());
         let make = Make {
             service: Service::Center,
             sign_in: &ACCESS_TOKEN,
@@ -68,8 +68,8 @@ impl Center {
         let plan = match method {
             "form" => {
                 let operation = &form::OPERATION;
-                let query = query(inner, operation, argument)?;
-                let requests = form::request(config, &query, inner.locale);
+                let requests =
+                    query(inner, argument).and_then(|query| form::request(config, &query, inner.locale));
                 Ok(self.send(operation, requests.map_err(|issues| invalid(operation, issues))?, Finish::Data))
             }
             "appTypes" => self.types(inner, &types::APP_TYPES, argument),
@@ -108,14 +108,12 @@ impl Center {
     }
 
     fn list(&self, inner: &Inner, list: &'static lists::List, argument: &JsValue) -> Result<Plan, Failed> {
-        let asked: lists::ListQuery = query(inner, &list.operation, argument)?;
-        let requests = lists::request(&self.config, list, &asked, inner.locale)
+        let mut asked = query(inner, argument)
+            .and_then(|query| lists::request(&self.config, list, &query, inner.locale))
             .map_err(|issues| invalid(&list.operation, issues))?;
-        let page = Page {
-            info: Box::new(move |answer| lists::page_info(&asked, answer)),
-            rows: &["rows"],
-            key: list.key,
-        };
+        let requests = core::mem::take(&mut asked.requests);
+        let page =
+            Page { info: Box::new(move |answer| asked.page_info(answer)), rows: &["rows"], key: list.key };
         Ok(self.send(&list.operation, requests, Finish::Page(page)))
     }
 
@@ -125,8 +123,8 @@ impl Center {
         operation: &'static Operation,
         argument: &JsValue,
     ) -> Result<Plan, Failed> {
-        let query = query(inner, operation, argument)?;
-        let requests = types::request(&self.config, operation, query, inner.locale);
+        let requests = query(inner, argument)
+            .and_then(|query| types::request(&self.config, operation, &query, inner.locale));
         Ok(self.send(operation, requests.map_err(|issues| invalid(operation, issues))?, Finish::Data))
     }
 

@@ -5,7 +5,7 @@ use super::center::Center;
 use super::drive::CallOptions;
 use super::env::{member, notify};
 use super::error::{Failed, to_js};
-use super::options::{self, Parts};
+use super::options::{self, Parts, Settings};
 use super::panda::Panda;
 use super::plan::Plan;
 use super::wait::Cancel;
@@ -33,22 +33,7 @@ pub struct Inner {
 
 impl Inner {
     fn new(given: &JsValue, locale: Locale) -> Result<Rc<Self>, Vec<Issue>> {
-        let (options, parts) = options::read(given, locale)?;
-        let policy = Policy::new(options.timeouts, options.retry, locale)?;
-        let panda = options
-            .panda
-            .map(|panda| crate::panda::Config::new(panda, parts.panda_token.is_some(), locale))
-            .transpose();
-        let center = options
-            .center
-            .map(|center| crate::center::Config::new(center, parts.center_token.is_some(), locale))
-            .transpose();
-        let (panda, center) = match (panda, center) {
-            (Ok(panda), Ok(center)) => (panda, center),
-            (panda, center) => {
-                return Err([panda.err(), center.err()].into_iter().flatten().flatten().collect());
-            }
-        };
+        let (Settings { panda, center, policy }, parts) = options::read(given, locale)?;
         let storage = parts.storage();
         Ok(Rc::new_cyclic(|inner: &Weak<Self>| {
             let Parts { fetch, hooks, panda_token, center_token, .. } = parts;

@@ -97,8 +97,12 @@ pub async fn drive(
                 let mut verdict = (job.judge)(job.operation, &received.answer);
                 if let (Some(account), Some(token)) = (account, &token) {
                     let sent = (token.as_str(), form);
-                    verdict =
-                        account.server.borrow_mut().handle_verdict(job.operation, call.route(), sent, verdict);
+                    verdict = account.server.borrow_mut().handle_verdict(
+                        job.operation,
+                        call.route(),
+                        sent,
+                        verdict,
+                    );
                     if verdict == Verdict::TokenRefused {
                         account.reject(token);
                     }
@@ -107,7 +111,11 @@ pub async fn drive(
                 let retry_after = head.retry_after.as_deref();
                 match call.after_answer(verdict, head.status, retry_after, now(), random()) {
                     None => return Ok(received),
-                    Some(next) => (next, JsValue::UNDEFINED),
+                    Some(Next::Fail(mut error)) => {
+                        received.answer.quote(&mut error);
+                        (Next::Fail(error), JsValue::UNDEFINED)
+                    }
+                    Some(again) => (again, JsValue::UNDEFINED),
                 }
             }
             Err(Broken::Ended(reason)) => (call.after_failure(reason, now(), random()), JsValue::UNDEFINED),

@@ -2,48 +2,22 @@
 
 use super::env::{global, member};
 use super::storage::Storage;
-use crate::delivery::policy::{Retry, Timeouts};
-use crate::error::{Issue, Locale, input};
+use super::values;
+use crate::delivery::Policy;
+use crate::error::{Issue, Locale, payload};
+use crate::json::Value;
 use crate::{center, panda};
 use js_sys::{Function, Object, Reflect};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// client.d.ts, `ClientOptions`, without its functions and objects with methods.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClientOptions {
+/// client.d.ts, `ClientOptions`, checked.
+pub struct Settings {
     /// 熊猫第三方工单对接
-    pub panda: Option<panda::Options>,
+    pub panda: Option<panda::Config>,
     /// 统一工单中心
-    pub center: Option<center::Options>,
-    /// Of messages.
-    #[serde(default, rename = "locale")]
-    _locale: Option<Language>,
-    /// `session` or `memory`; an object was taken out before.
-    #[serde(default, rename = "storage")]
-    _storage: Option<Place>,
-    /// How long to wait.
-    #[serde(default)]
-    pub timeouts: Timeouts,
-    /// How often to try.
-    pub retry: Option<Retry>,
-}
-
-#[derive(Deserialize)]
-enum Language {
-    #[serde(rename = "zh-CN")]
-    ZhCn,
-    #[serde(rename = "en")]
-    En,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Place {
-    Session,
-    Memory,
+    pub center: Option<center::Config>,
+    /// Timeouts and retries.
+    pub policy: Policy,
 }
 
 /// What serde cannot take: functions, and objects with methods.
@@ -65,7 +39,7 @@ pub fn locale(options: &JsValue) -> Locale {
 }
 
 /// Takes the options apart.
-pub fn read(options: &JsValue, locale: Locale) -> Result<(ClientOptions, Parts), Vec<Issue>> {
+pub fn read(options: &JsValue, locale: Locale) -> Result<(Settings, Parts), Vec<Issue>> {
     let plain = copy(options);
     let mut issues = Vec::new();
     let mut function = |of: &Object, path: &[&str]| -> Option<Function> {
@@ -105,15 +79,34 @@ pub fn read(options: &JsValue, locale: Locale) -> Result<(ClientOptions, Parts),
             ("当前环境没有 fetch，请通过 fetch 选项提供", "there is no fetch here; give one in this option");
         issues.push(Issue::new(vec!["fetch".into()], "required", locale, zh, en));
     }
-    match (from_js(&plain, "", locale), fetch) {
-        (Ok(read), Some(fetch)) if issues.is_empty() => {
-            Ok((read, Parts { fetch, hooks, panda_token, center_token, storage }))
-        }
-        (read, _) => {
-            issues.extend(read.err());
+    let parts = Parts { fetch: fetch.unwrap_or_default(), hooks, panda_token, center_token, storage };
+    let settings = self::plain(&plain, "", locale).and_then(|value| settings(&value, &parts, locale));
+    match settings {
+        Ok(settings) if issues.is_empty() => Ok((settings, parts)),
+        settings => {
+            issues.extend(settings.err().unwrap_or_default());
             Err(issues)
         }
     }
+}
+
+fn settings(options: &Value, parts: &Parts, locale: Locale) -> Result<Settings, Vec<Issue>> {
+    crate::error::read("", options, locale, |given| {
+        given.one_of("locale", &["zh-CN", "en"]);
+        given.one_of("storage", &["session", "memory"]);
+        let policy = Policy::read(given);
+        let panda = given.object("panda").map(|mut given| {
+            let config = panda::Config::read(&mut given, parts.panda_token.is_some());
+            given.finish();
+            config
+        });
+        let center = given.object("center").map(|mut given| {
+            let config = center::Config::read(&mut given, parts.center_token.is_some());
+            given.finish();
+            config
+        });
+        Settings { panda, center, policy }
+    })
 }
 
 impl Parts {
@@ -129,19 +122,19 @@ impl Parts {
     }
 }
 
-/// Reads one argument. `root` is what it is called in messages.
-pub fn from_js<T: DeserializeOwned>(value: &JsValue, root: &str, locale: Locale) -> Result<T, Issue> {
-    let value = if value.is_undefined() || value.is_null() { Object::new().into() } else { value.clone() };
-    serde_path_to_error::deserialize(serde_wasm_bindgen::Deserializer::from(value))
-        .map_err(|error| input::issue(root, &error.path().to_string(), &error.inner().to_string(), locale))
+/// Options or a query as plain data. `root` is what it is called in messages.
+pub fn plain(value: &JsValue, root: &str, locale: Locale) -> Result<Value, Vec<Issue>> {
+    // What serde refuses (a function, a symbol) is named with its place by values.js.
+    serde_wasm_bindgen::from_value(value.clone()).map_err(|_| {
+        let issues = values::json(value, root, 0, locale).err();
+        issues.unwrap_or_else(|| vec![payload::issue(vec![root.into()], "", locale)])
+    })
 }
 
 fn copy(object: &JsValue) -> Object {
     let copy = Object::new();
-    match object.dyn_ref::<Object>() {
-        Some(object) => Object::assign(&copy, object),
-        None => copy,
-    }
+    // An object of another frame is no `Object` of this one.
+    if object.is_object() { Object::assign(&copy, object.unchecked_ref()) } else { copy }
 }
 
 fn take(object: &Object, key: &str) -> JsValue {

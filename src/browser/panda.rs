@@ -74,8 +74,10 @@ impl Panda {
             "signIn" => Plan::SignIn(Rc::clone(&self.account), &sign_in::OPERATION),
             "eventTypes" => {
                 let operation = &event_types::OPERATION;
-                let query = query(inner, operation, argument)?;
-                self.send(operation, event_types::request(config, query), Finish::Data)
+                let request = query(inner, argument)
+                    .and_then(|query| event_types::request(config, &query, locale))
+                    .map_err(|issues| invalid(operation, issues))?;
+                self.send(operation, request, Finish::Data)
             }
             "submit" => {
                 let operation = &submit::OPERATION;
@@ -87,11 +89,12 @@ impl Panda {
             }
             "cases" => {
                 let operation = &cases::OPERATION;
-                let query: cases::CaseQuery = query(inner, operation, argument)?;
-                let request =
-                    cases::request(config, &query, locale).map_err(|issues| invalid(operation, issues))?;
+                let asked = query(inner, argument)
+                    .and_then(|query| cases::request(config, &query, locale))
+                    .map_err(|issues| invalid(operation, issues))?;
+                let request = asked.request.clone();
                 let page = Page {
-                    info: Box::new(move |answer| cases::page_info(&query, answer)),
+                    info: Box::new(move |answer| asked.page_info(answer)),
                     rows: &["data", "getMe"],
                     key: &["caseNo", "eventCode", "reportTime"],
                 };

@@ -11,9 +11,8 @@ use super::options;
 use crate::center::start;
 use crate::delivery::{Body, Call, Effect, Operation, PageInfo};
 use crate::error::{Error, Executed, Issue, Reason};
-use crate::json::Decoded;
+use crate::json::{Decoded, Value};
 use js_sys::{Array, Object, Reflect};
-use serde::de::DeserializeOwned;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -169,13 +168,9 @@ pub fn invalid(operation: &Operation, issues: Vec<Issue>) -> Failed {
     Error::new(Reason::Arguments, operation.service, operation.name).with_issues(issues).into()
 }
 
-/// A query.
-pub fn query<T: DeserializeOwned>(
-    inner: &Inner,
-    operation: &Operation,
-    value: &JsValue,
-) -> Result<T, Failed> {
-    options::from_js(value, "query", inner.locale).map_err(|issue| invalid(operation, vec![issue]))
+/// A query, as plain data.
+pub fn query(inner: &Inner, value: &JsValue) -> Result<Value, Vec<Issue>> {
+    options::plain(value, "query", inner.locale)
 }
 
 /// A required text argument.

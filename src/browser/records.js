@@ -14,8 +14,7 @@ export function makers(text, list, word) {
   make[1] = (s, q) => ({ // TokenAnswer
     errMsg: text(s, q),
     expirationTime: text(s, q + 2),
-    expirationTimeMs: text(s, q + 4),
-    token: text(s, q + 6),
+    token: text(s, q + 4),
   });
   make[2] = (s, q) => ({ // EventTypesAnswer
     code: text(s, q),

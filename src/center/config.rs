@@ -1,79 +1,29 @@
 //! The options of a center client, checked, and the requests that follow from them.
 
 use super::routes::{self, Route};
-use crate::delivery::time::utc_offset;
+use crate::delivery::time::utc_offset_option;
 use crate::delivery::{Effect, Operation, Request, url};
-use crate::error::{Issue, Locale, Service, input};
+use crate::error::{Given, Service};
 use crate::session::{Form, Scheme, is_header_value};
-use serde::Deserialize;
-use std::collections::BTreeMap;
 
-/// As the app wrote them (client.d.ts, `CenterOptions`); a provider of `accessToken`, a function, stays with the browser layer.
-#[derive(Clone, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Options {
-    /// Everything in front of `/workflow`.
-    pub base_url: String,
-    /// Who calls: the header `requestType`.
-    pub request_type: RequestType,
-    /// 应用ID: the header `appID`, for `app`.
-    pub app_id: Option<String>,
-    /// 服务ID: the header `serverID`, for `service`.
-    pub server_id: Option<String>,
-    /// 应用密钥 or 服务密钥. Left out where a proxy adds it.
-    pub secret_key: Option<String>,
-    /// The header `tenantId` of multi-tenant servers (wire-facts §2).
-    pub tenant_id: Option<String>,
-    /// 统一认证TOKEN, when it is text.
-    pub access_token: Option<String>,
-    /// Whether `Authorization` says `Bearer `; learned when left out.
-    pub bearer: Option<bool>,
-    /// Of the server's zone-less times; default `+08:00`.
-    pub utc_offset: Option<String>,
-    /// The gateway's name in front of `/workorder/workorder`; default `/apaas-userdefine`.
-    pub service_prefix: Option<String>,
-    /// Other routes than the documents'.
-    #[serde(default)]
-    pub routes: BTreeMap<String, RouteOption>,
-}
-
-/// center.txt, 公共http请求头参数.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum RequestType {
+/// Who calls: the header `requestType` (center.txt, 公共http请求头参数).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RequestType {
     /// 前端应用
     App,
     /// 后台服务
     Service,
 }
 
-/// One member of `routes`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RouteOption {
-    method: Option<Method>,
+/// What the options say of one API's route.
+#[derive(Clone, Debug)]
+struct RouteOption {
+    operation: &'static str,
+    method: Option<&'static str>,
     path: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-enum Method {
-    Get,
-    Post,
-    Put,
-    Delete,
-}
-
-impl Method {
-    const fn name(self) -> &'static str {
-        match self {
-            Method::Get => "GET",
-            Method::Post => "POST",
-            Method::Put => "PUT",
-            Method::Delete => "DELETE",
-        }
-    }
-}
+const METHODS: [&str; 4] = ["GET", "POST", "PUT", "DELETE"];
 
 /// The provider of tokens, as errors call it.
 pub static ACCESS_TOKEN: Operation = Operation {
@@ -92,106 +42,117 @@ pub struct Config {
     headers: Vec<(&'static str, String)>,
     request_type: RequestType,
     bearer: Option<bool>,
-    /// See [`Options::access_token`].
+    /// 统一认证TOKEN, when it is text.
     pub access_token: Option<String>,
-    /// See [`Options::utc_offset`].
+    /// Of the server's zone-less times.
     pub utc_offset_minutes: i32,
-    routes: BTreeMap<String, RouteOption>,
+    routes: Vec<RouteOption>,
 }
 
 impl Config {
-    /// Checks everything and says all that is wrong. `has_provider`: the app gave `accessToken` as a function.
-    pub fn new(options: Options, has_provider: bool, locale: Locale) -> Result<Self, Vec<Issue>> {
-        let mut issues = Vec::new();
-        let mut issue = |field: &str, rule: &str, zh: &str, en: &str| {
-            issues.push(Issue::new(vec!["center".into(), field.into()], rule, locale, zh, en));
-        };
-        let base = url::base(&options.base_url).unwrap_or_else(|problem| {
-            let (zh, en) = problem.words();
-            issue("baseUrl", "url", zh, en);
+    /// Reads the options (client.d.ts, `CenterOptions`) and says all that is wrong. A provider of `accessToken`, a function, stays
+    /// with the browser layer: `has_provider`.
+    pub fn read(given: &mut Given<'_, '_>, has_provider: bool) -> Self {
+        let base_url = given.required_text("baseUrl");
+        let base = url::base(base_url).unwrap_or_else(|problem| {
+            if !base_url.is_empty() {
+                let (zh, en) = problem.words();
+                given.issue("baseUrl", "url", zh, en);
+            }
             String::new()
         });
         if base.split('/').any(|part| part == "workflow" || part.eq_ignore_ascii_case("workorder")) {
-            issue(
+            given.issue(
                 "baseUrl",
                 "url",
                 "只写 /workflow 之前的部分，接口路径由客户端补上",
                 "give only what stands before /workflow; the client adds the paths itself",
             );
         }
-        let service_prefix = options.service_prefix.unwrap_or_else(|| "/apaas-userdefine".into());
-        let service_prefix = service_prefix.trim_end_matches('/');
+        let service_prefix = given.text("servicePrefix").unwrap_or("/apaas-userdefine").trim_end_matches('/');
         if !service_prefix.is_empty() && !service_prefix.starts_with('/') {
-            issue("servicePrefix", "format", "应以 / 开头，或为空", "should start with /, or be empty");
+            given.issue("servicePrefix", "format", "应以 / 开头，或为空", "should start with /, or be empty");
         }
-
-        let mut headers = Vec::new();
-        let (kind, id, foreign) = match options.request_type {
-            RequestType::App => {
-                ("app", ("appId", "appID", options.app_id), ("serverId", options.server_id.is_some()))
-            }
-            RequestType::Service => {
-                ("service", ("serverId", "serverID", options.server_id), ("appId", options.app_id.is_some()))
+        let (request_type, kind) = match given.one_of("requestType", &["app", "service"]) {
+            Some(1) => (RequestType::Service, "service"),
+            Some(_) => (RequestType::App, "app"),
+            None => {
+                if given.get("requestType").is_none() {
+                    given.issue(
+                        "requestType",
+                        "required",
+                        "必填：app 或 service",
+                        "is required: app or service",
+                    );
+                }
+                (RequestType::App, "app")
             }
         };
-        if foreign.1 {
-            issue(
+        let mut headers = vec![("requestType", kind.to_owned())];
+        let (app_id, server_id) = (given.text("appId"), given.text("serverId"));
+        let (id, foreign) = match request_type {
+            RequestType::App => (("appId", "appID", app_id), ("serverId", server_id)),
+            RequestType::Service => (("serverId", "serverID", server_id), ("appId", app_id)),
+        };
+        if foreign.1.is_some() {
+            given.issue(
                 foreign.0,
                 "conflict",
                 "appId 用于 requestType \"app\"，serverId 用于 \"service\"，请只给出对应的一个",
                 "appId belongs to requestType \"app\", serverId to \"service\"; give only the one that fits",
             );
         }
-        headers.push(("requestType", kind.to_owned()));
-        let given = [
+        let access_token = given.text("accessToken");
+        let texts = [
             id,
-            ("secretKey", "secretKey", options.secret_key),
-            ("tenantId", "tenantId", options.tenant_id),
-            ("accessToken", "", options.access_token.clone()),
+            ("secretKey", "secretKey", given.text("secretKey")),
+            ("tenantId", "tenantId", given.text("tenantId")),
+            ("accessToken", "", access_token),
         ];
-        for (field, header, value) in given {
+        for (field, header, value) in texts {
             let Some(value) = value else { continue };
-            if !is_header_value(&value) {
-                issue(
+            if !is_header_value(value) {
+                given.issue(
                     field,
                     "header",
                     "将作为请求头发送，只能包含可见的 ASCII 字符，且不能为空",
                     "travels in a header: visible ASCII characters only, and not empty",
                 );
             } else if !header.is_empty() {
-                headers.push((header, value));
+                headers.push((header, value.to_owned()));
             }
         }
-        if options.access_token.is_none() && !has_provider {
-            issue(
+        if access_token.is_none() && !has_provider {
+            given.issue(
                 "accessToken",
                 "required",
                 "必填：统一认证的令牌，或返回令牌的函数",
                 "is required: the user centre's token, or a function that gives it",
             );
         }
-        let utc_offset_minutes = options.utc_offset.as_deref().map_or(Some(8 * 60), utc_offset);
-        if utc_offset_minutes.is_none() {
-            issue("utcOffset", "format", "应形如 +08:00", "should look like +08:00");
+        let bearer = given.boolean("bearer");
+        let utc_offset_minutes = utc_offset_option(given);
+        let mut routes = Vec::new();
+        if let Some(mut given) = given.object("routes") {
+            for operation in super::OPERATIONS {
+                let Some(mut route) = given.object(operation.name) else { continue };
+                let method = route.one_of("method", &METHODS).and_then(|method| METHODS.get(method).copied());
+                let path = route.text("path").map(str::to_owned);
+                route.finish();
+                routes.push(RouteOption { operation: operation.name, method, path });
+            }
+            given.finish();
         }
-        let operations = super::OPERATIONS.map(|operation| operation.name);
-        for name in options.routes.keys().filter(|name| !operations.contains(&name.as_str())) {
-            let path = vec!["center".into(), "routes".into(), name.as_str().into()];
-            issues.push(input::unknown(path, &operations, locale));
-        }
-        if !issues.is_empty() {
-            return Err(issues);
-        }
-        Ok(Self {
+        Self {
             base,
             service_prefix: service_prefix.into(),
             headers,
-            request_type: options.request_type,
-            bearer: options.bearer,
-            access_token: options.access_token,
-            utc_offset_minutes: utc_offset_minutes.unwrap_or_default(),
-            routes: options.routes,
-        })
+            request_type,
+            bearer,
+            access_token: access_token.map(str::to_owned),
+            utc_offset_minutes,
+            routes,
+        }
     }
 
     /// How the token stands in `Authorization`: a header of `app` callers, and of those who set `bearer`.
@@ -213,10 +174,10 @@ impl Config {
         query: &str,
         body: impl Fn(&str) -> Option<Vec<u8>>,
     ) -> Vec<Request> {
-        let given = self.routes.get(operation.name);
+        let given = self.routes.iter().find(|route| route.operation == operation.name);
         let first = routes::documented(operation);
         let path = given.and_then(|given| given.path.as_deref()).unwrap_or(first.path);
-        let method = given.and_then(|given| given.method).map_or(first.method, Method::name);
+        let method = given.and_then(|given| given.method).unwrap_or(first.method);
         let mut requests = vec![self.request(method, path, parts, query, &body)];
         let others = if given.is_some() { &[] } else { routes::others(operation) };
         for Route { method, path } in others {
@@ -257,11 +218,19 @@ impl Config {
 mod tests {
     use super::*;
     use crate::center::{actions, create_order, detail, processes, start};
+    use crate::error::{Issue, Locale, read};
+    use crate::json::Value;
 
     fn config(more: &str) -> Result<Config, String> {
         let json = format!(r#"{{"baseUrl":"http://h/gw","requestType":"app","accessToken":"t"{more}}}"#);
-        Config::new(serde_json::from_str(&json).unwrap(), false, Locale::En)
-            .map_err(|issues| issues.iter().map(Issue::place).collect::<Vec<_>>().join(" "))
+        read_options(&json)
+    }
+
+    fn read_options(json: &str) -> Result<Config, String> {
+        read("center", &Value::parse(json.as_bytes()).unwrap(), Locale::En, |given| {
+            Config::read(given, false)
+        })
+        .map_err(|issues| issues.iter().map(Issue::place).collect::<Vec<_>>().join(" "))
     }
 
     fn lines(more: &str, operation: &Operation) -> Vec<String> {
@@ -329,7 +298,7 @@ mod tests {
         assert_eq!(headers(""), "requestType=app", "a proxy may add the key");
         let service =
             r#"{"baseUrl":"/","requestType":"service","serverId":"b","secretKey":"s","accessToken":"t"}"#;
-        let service = Config::new(serde_json::from_str(service).unwrap(), false, Locale::En).ok().unwrap();
+        let service = read_options(service).unwrap();
         assert_eq!(service.headers[1], ("serverID", "b".into()));
         assert_eq!(service.scheme().form(), Form::Absent);
         assert_eq!(config("").unwrap().scheme().form(), Form::Bare);
@@ -346,11 +315,6 @@ mod tests {
             )
         );
         let none = r#"{"baseUrl":"https://h/workflow","requestType":"app"}"#;
-        let issues = Config::new(serde_json::from_str(none).unwrap(), false, Locale::En).err().unwrap();
-        assert_eq!(
-            issues.iter().map(Issue::place).collect::<Vec<_>>(),
-            ["center.baseUrl", "center.accessToken"]
-        );
-        assert!(Config::new(serde_json::from_str(none).unwrap(), true, Locale::En).is_err());
+        assert_eq!(read_options(none).err().as_deref(), Some("center.baseUrl center.accessToken"));
     }
 }

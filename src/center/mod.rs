@@ -32,7 +32,7 @@ pub mod task_lists;
 pub mod tasks;
 pub mod types;
 
-pub use config::{Config, Options};
+pub use config::Config;
 
 use crate::delivery::Operation;
 use crate::json::Record;

@@ -4,9 +4,8 @@ use super::Config;
 use super::envelope::{CODE, MSG};
 use crate::delivery::url::Query;
 use crate::delivery::{Effect, Operation, Request};
-use crate::error::{Issue, Locale, Service};
-use crate::json::{Field, Kind, Record};
-use serde::Deserialize;
+use crate::error::{Issue, Locale, Service, read};
+use crate::json::{Field, Kind, Record, Value};
 
 /// GET WorkOrder/app/list
 pub static APP_TYPES: Operation = Operation {
@@ -67,36 +66,18 @@ pub static SYNTHESIS_TYPE: Record = Record {
     ],
 };
 
-/// Which part; real servers give all whatever is asked.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct TypeQuery {
-    /// 当前页, from 1.
-    pub page_no: Option<u32>,
-    /// 每页数量, default 500: there are few types, and all are wanted.
-    pub page_size: Option<u32>,
-}
-
-/// The request. The token, which the document lists as a parameter too, travels in the headers only: addresses end up in logs.
+/// The request. There are few types and all are wanted, so a page is 500 unless the app says otherwise. The token, which the
+/// document lists as a parameter too, travels in the headers only: addresses end up in logs.
 pub fn request(
     config: &Config,
     operation: &Operation,
-    query: TypeQuery,
+    query: &Value,
     locale: Locale,
 ) -> Result<Vec<Request>, Vec<Issue>> {
-    let (page, size) = (query.page_no.unwrap_or(1), query.page_size.unwrap_or(500));
-    let mut issues = Vec::new();
-    for (name, value) in [("pageNo", page), ("pageSize", size)] {
-        if value == 0 {
-            let path = vec!["query".into(), name.into()];
-            issues.push(Issue::new(path, "min", locale, "应大于 0", "should be above 0"));
-        }
-    }
-    if !issues.is_empty() {
-        return Err(issues);
-    }
-    let mut pairs = Query::default();
-    pairs.push("pageNo", &page.to_string());
-    pairs.push("pageSize", &size.to_string());
-    Ok(config.requests(operation, &[], pairs.as_str(), |_| None))
+    read("query", query, locale, |given| {
+        let mut pairs = Query::default();
+        pairs.push("pageNo", &given.whole_in("pageNo", 1, 1_000_000_000).unwrap_or(1).to_string());
+        pairs.push("pageSize", &given.whole_in("pageSize", 1, 10_000).unwrap_or(500).to_string());
+        config.requests(operation, &[], pairs.as_str(), |_| None)
+    })
 }

@@ -1,7 +1,7 @@
 //! An answer as it came, and what it proves.
 
 use super::{Effect, Operation};
-use crate::error::{Executed, Hint, Reason};
+use crate::error::{Error, Executed, Hint, Reason};
 use crate::json::Decoded;
 
 /// The part of an answer that comes before its body.
@@ -140,6 +140,14 @@ impl Answer {
             _ => (Reason::Status, Executed::Unknown),
         };
         Some(Failure::new(reason).executed(executed))
+    }
+
+    /// Gives `error` the API's own code and words, where it has none yet: a refused token's are worth knowing, too.
+    pub fn quote(&self, error: &mut Error) {
+        if let (Body::Data(data), None) = (&self.body, error.code) {
+            error.code = data.int(&["code"]);
+            error.server_message = error.server_message.take().or_else(|| data.text(&["msg"]));
+        }
     }
 
     /// Judges an answer: `of_data` what a service says of JSON, given the status' own failure.

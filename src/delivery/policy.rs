@@ -1,8 +1,7 @@
 //! How long to wait and how often to try: the `timeouts` and `retry` of the client's options.
 
-use crate::error::{Issue, Locale};
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use crate::error::Given;
+use crate::json::Value;
 
 /// How long to wait and how often to try. All times in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,95 +33,46 @@ impl Default for Policy {
     }
 }
 
-/// client.d.ts, `ClientOptions.timeouts`.
-#[derive(Clone, Copy, Debug, Default, serde::Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Timeouts {
-    attempt_ms: Option<f64>,
-    body_idle_ms: Option<f64>,
-    total_ms: Option<f64>,
-}
-
-/// client.d.ts, `ClientOptions.retry`: `false`, or how.
-#[derive(Clone, Copy, Debug)]
-pub enum Retry {
-    /// Nothing is repeated.
-    Off,
-    /// Reads are.
-    On(Backoff),
-}
-
-/// How reads are repeated.
-#[derive(Clone, Copy, Debug, Default, serde::Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Backoff {
-    attempts: Option<u32>,
-    base_ms: Option<f64>,
-    max_ms: Option<f64>,
-}
-
-impl<'de> Deserialize<'de> for Retry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FalseOrObject;
-        impl<'de> Visitor<'de> for FalseOrObject {
-            type Value = Retry;
-
-            fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str("false or {attempts, baseMs, maxMs}")
-            }
-
-            fn visit_bool<E: serde::de::Error>(self, on: bool) -> Result<Retry, E> {
-                Ok(if on { Retry::On(Backoff::default()) } else { Retry::Off })
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Retry, A::Error> {
-                Backoff::deserialize(MapAccessDeserializer::new(map)).map(Retry::On)
-            }
-        }
-        deserializer.deserialize_any(FalseOrObject)
-    }
-}
-
 /// The longest that a timer of a browser can be set for.
-const LONGEST_MS: f64 = 2_147_483_647.0;
+const LONGEST_MS: i64 = 2_147_483_647;
 
 impl Policy {
-    /// The defaults with what the app set; says all that cannot be.
-    pub fn new(timeouts: Timeouts, retry: Option<Retry>, locale: Locale) -> Result<Self, Vec<Issue>> {
+    /// The defaults with what the app set: `timeouts` and `retry` of its options (client.d.ts, `ClientOptions`).
+    pub fn read(options: &mut Given<'_, '_>) -> Self {
         let mut policy = Self::default();
-        let mut issues = Vec::new();
-        let mut set = |group: &str, field: &str, given: Option<f64>, place: &mut f64, least: f64| {
-            let Some(given) = given else { return };
-            if (least..=LONGEST_MS).contains(&given) {
-                *place = given;
-            } else {
-                let path = vec![group.into(), field.into()];
-                let (zh, en) = (
-                    "应为毫秒数，大于 0 且不超过 2147483647",
-                    "should be milliseconds above 0, at most 2147483647",
-                );
-                issues.push(Issue::new(path, "range", locale, zh, en));
-            }
-        };
-        set("timeouts", "attemptMs", timeouts.attempt_ms, &mut policy.attempt_ms, 1.0);
-        set("timeouts", "bodyIdleMs", timeouts.body_idle_ms, &mut policy.body_idle_ms, 1.0);
-        set("timeouts", "totalMs", timeouts.total_ms, &mut policy.total_ms, 1.0);
-        match retry {
-            None => {}
-            Some(Retry::Off) => policy.attempts = 1,
-            Some(Retry::On(backoff)) => {
-                policy.attempts = backoff.attempts.unwrap_or(policy.attempts).clamp(1, 10);
-                set("retry", "baseMs", backoff.base_ms, &mut policy.base_ms, 0.0);
-                set("retry", "maxMs", backoff.max_ms, &mut policy.max_ms, 0.0);
-            }
+        if let Some(mut timeouts) = options.object("timeouts") {
+            milliseconds(&mut timeouts, "attemptMs", &mut policy.attempt_ms);
+            milliseconds(&mut timeouts, "bodyIdleMs", &mut policy.body_idle_ms);
+            milliseconds(&mut timeouts, "totalMs", &mut policy.total_ms);
+            timeouts.finish();
         }
-        if issues.is_empty() { Ok(policy) } else { Err(issues) }
+        match options.get("retry") {
+            Some(Value::Bool(false)) => policy.attempts = 1,
+            Some(Value::Object(_)) => {
+                if let Some(mut retry) = options.object("retry") {
+                    if let Some(attempts) = retry.whole_in("attempts", 1, 10) {
+                        policy.attempts = attempts as u32;
+                    }
+                    milliseconds(&mut retry, "baseMs", &mut policy.base_ms);
+                    milliseconds(&mut retry, "maxMs", &mut policy.max_ms);
+                    retry.finish();
+                }
+            }
+            None => {}
+            Some(_) => options.issue(
+                "retry",
+                "type",
+                "应为 false 或 {attempts, baseMs, maxMs}",
+                "should be false or {attempts, baseMs, maxMs}",
+            ),
+        }
+        policy
     }
 
     /// The same for one call whose app gave `timeout_ms`.
     pub fn for_call(mut self, timeout_ms: Option<f64>) -> Self {
         if let Some(timeout_ms) = timeout_ms {
-            self.total_ms = timeout_ms.clamp(0.0, LONGEST_MS);
+            self.total_ms = timeout_ms.clamp(0.0, LONGEST_MS as f64);
         }
         self
     }
@@ -134,30 +84,37 @@ impl Policy {
     }
 }
 
+/// At most what a timer of a browser can be set for.
+fn milliseconds(given: &mut Given<'_, '_>, name: &'static str, place: &mut f64) {
+    if let Some(ms) = given.whole_in(name, 1, LONGEST_MS) {
+        *place = ms as f64;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::{Issue, Locale, read};
+
+    fn policy(options: &str) -> Result<Policy, String> {
+        read("", &Value::parse(options.as_bytes()).unwrap(), Locale::En, Policy::read)
+            .map_err(|issues| issues.iter().map(Issue::place).collect::<Vec<_>>().join(" "))
+    }
 
     #[test]
     fn retry_is_false_or_an_object() {
-        let attempts = |json: &str| {
-            let retry: Retry = serde_json::from_str(json).unwrap();
-            Policy::new(Timeouts::default(), Some(retry), Locale::En).unwrap().attempts
-        };
-        assert_eq!(attempts("false"), 1);
-        assert_eq!(attempts("true"), 3);
-        assert_eq!(attempts("{}"), 3);
-        assert_eq!(attempts(r#"{"attempts":5}"#), 5);
-        assert!(serde_json::from_str::<Retry>(r#"{"attemps":5}"#).is_err());
-        assert!(serde_json::from_str::<Retry>("3").is_err());
+        let attempts = |options: &str| policy(options).map(|policy| policy.attempts);
+        assert_eq!(attempts("{}"), Ok(3));
+        assert_eq!(attempts(r#"{"retry":false}"#), Ok(1));
+        assert_eq!(attempts(r#"{"retry":{}}"#), Ok(3));
+        assert_eq!(attempts(r#"{"retry":{"attempts":5}}"#), Ok(5));
+        assert_eq!(attempts(r#"{"retry":{"attemps":5}}"#), Err("retry.attemps".into()));
+        assert_eq!(attempts(r#"{"retry":3}"#), Err("retry".into()));
     }
 
     #[test]
     fn impossible_times_are_named() {
-        let timeouts: Timeouts =
-            serde_json::from_str(r#"{"attemptMs":0,"totalMs":1e12,"bodyIdleMs":5}"#).unwrap();
-        let issues = Policy::new(timeouts, None, Locale::En).unwrap_err();
-        let places: Vec<String> = issues.iter().map(Issue::place).collect();
-        assert_eq!(places, ["timeouts.attemptMs", "timeouts.totalMs"]);
+        let options = r#"{"timeouts":{"attemptMs":0,"totalMs":1000000000000,"bodyIdleMs":5}}"#;
+        assert_eq!(policy(options), Err("timeouts.attemptMs timeouts.totalMs".into()));
     }
 }

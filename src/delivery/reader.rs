@@ -8,6 +8,8 @@ use crate::json::{Batch, Decoder, JsonError, Record};
 const MAX_ANSWER_BYTES: usize = 64 * 1024 * 1024;
 /// As much of a page as is looked at for what it says.
 const PAGE_BYTES: usize = 8 * 1024;
+/// A file that starts with `<` is a page if it says so within this.
+const PAGE_START: usize = 512;
 /// What a page says when the token is the trouble.
 const SIGN_IN_MARKS: [&str; 4] = ["401", "token", "没有权限", "登录"];
 
@@ -16,12 +18,14 @@ const SIGN_IN_MARKS: [&str; 4] = ["401", "token", "没有权限", "登录"];
 pub struct Reader {
     head: Head,
     received: usize,
+    /// What came before it was clear what it is.
+    held: Vec<u8>,
     state: State,
 }
 
 #[derive(Debug)]
 enum State {
-    /// Nothing but white space so far.
+    /// Not clear yet.
     Start(Wanted),
     Data(Box<Decoder>),
     File,
@@ -41,13 +45,13 @@ impl Reader {
     /// For an answer of the type `table`; zone-less times in it are read at `utc_offset_minutes`.
     pub fn data(head: Head, table: &'static Record, utc_offset_minutes: i32) -> Self {
         let decoder = Box::new(Decoder::new(table, utc_offset_minutes));
-        Self { head, received: 0, state: State::Start(Wanted::Data(decoder)) }
+        Self { head, received: 0, held: Vec::new(), state: State::Start(Wanted::Data(decoder)) }
     }
 
     /// For a file; when the server answers with JSON or a page instead, that is read like any other answer.
     pub fn file(head: Head, error_table: &'static Record) -> Self {
         let decoder = Box::new(Decoder::new(error_table, 0));
-        Self { head, received: 0, state: State::Start(Wanted::File(decoder)) }
+        Self { head, received: 0, held: Vec::new(), state: State::Start(Wanted::File(decoder)) }
     }
 
     /// Takes the next bytes. False when no more are of use.
@@ -56,11 +60,21 @@ impl Reader {
         if !matches!(self.state, State::File) && self.received > MAX_ANSWER_BYTES {
             self.state = State::Broken(Reason::AnswerTooLarge, None);
         }
-        if matches!(self.state, State::Start(_)) {
-            self.recognise(chunk);
+        if !matches!(self.state, State::Start(_)) {
+            return self.feed(chunk);
         }
+        self.held.extend_from_slice(chunk);
+        self.recognise(false);
+        if matches!(self.state, State::Start(_)) {
+            return true;
+        }
+        let held = core::mem::take(&mut self.held);
+        self.feed(&held)
+    }
+
+    fn feed(&mut self, chunk: &[u8]) -> bool {
         match &mut self.state {
-            State::Start(Wanted::Data(decoder) | Wanted::File(decoder)) | State::Data(decoder) => {
+            State::Data(decoder) => {
                 if let Err(error) = decoder.push(chunk) {
                     self.state = broken(error);
                 }
@@ -71,7 +85,7 @@ impl Reader {
                 text.extend_from_slice(chunk.get(..room).unwrap_or_default());
                 text.len() < PAGE_BYTES
             }
-            State::File => true,
+            State::File | State::Start(_) => true,
             State::Broken(..) => false,
         }
     }
@@ -90,7 +104,12 @@ impl Reader {
     }
 
     /// The body is over.
-    pub fn finish(self) -> Answer {
+    pub fn finish(mut self) -> Answer {
+        if matches!(self.state, State::Start(_)) {
+            self.recognise(true);
+            let held = core::mem::take(&mut self.held);
+            self.feed(&held);
+        }
         let body = match self.state {
             State::Start(Wanted::File(_)) if self.head.is_success() => Body::File,
             State::Start(_) if self.head.is_type("text/html") => Body::Page { asks_sign_in: false },
@@ -112,26 +131,26 @@ impl Reader {
         Answer { head: self.head, body }
     }
 
-    /// Looks at the first byte that is not white space.
-    fn recognise(&mut self, chunk: &[u8]) {
-        let text = chunk.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(chunk);
-        let first = text.iter().copied().find(|byte| !byte.is_ascii_whitespace());
+    /// Looks at the first byte that is not white space; at more where a file begins like a page. `over`: there is no more.
+    fn recognise(&mut self, over: bool) {
+        let text = self.held.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.held);
+        let Some(first) = text.iter().copied().find(|byte| !byte.is_ascii_whitespace()) else { return };
         let html = self.head.is_type("text/html") || self.head.is_type("application/xhtml+xml");
+        let unclear = first == b'<' && text.len() < PAGE_START && !over;
+        let page = first == b'<' && (!self.head.is_success() || is_page(text));
         let State::Start(wanted) = core::mem::replace(&mut self.state, State::Page(Vec::new())) else {
             return;
         };
-        self.state = match (wanted, first) {
-            (wanted, None) => State::Start(wanted),
-            (Wanted::Data(_), Some(b'<')) => State::Page(Vec::new()),
-            (Wanted::Data(decoder), Some(_)) => State::Data(decoder),
-            (Wanted::File(_), Some(_)) if html => State::Page(Vec::new()),
-            (Wanted::File(decoder), Some(b'{')) if self.head.is_type("application/json") => {
+        self.state = match wanted {
+            Wanted::Data(_) if first == b'<' => State::Page(Vec::new()),
+            Wanted::Data(decoder) => State::Data(decoder),
+            Wanted::File(_) if html => State::Page(Vec::new()),
+            Wanted::File(decoder) if first == b'{' && self.head.is_type("application/json") => {
                 State::Data(decoder)
             }
-            (Wanted::File(_), Some(b'<')) if !self.head.is_success() || is_page(text) => {
-                State::Page(Vec::new())
-            }
-            (Wanted::File(_), Some(_)) => State::File,
+            Wanted::File(decoder) if unclear => State::Start(Wanted::File(decoder)),
+            Wanted::File(_) if page => State::Page(Vec::new()),
+            Wanted::File(_) => State::File,
         };
     }
 }
@@ -142,6 +161,6 @@ fn broken(error: JsonError) -> State {
 
 /// Whether text that starts with `<` is an HTML page rather than a file that happens to (an SVG, an XML).
 fn is_page(text: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(text.get(..512).unwrap_or(text)).to_ascii_lowercase();
+    let start = String::from_utf8_lossy(text.get(..PAGE_START).unwrap_or(text)).to_ascii_lowercase();
     start.contains("<!doctype html") || start.contains("<html")
 }

@@ -1,5 +1,7 @@
 //! Times in HTTP headers, as epoch milliseconds, and the offset from UTC that options give.
 
+use crate::error::Given;
+
 /// Longest time a server may ask us to wait, in milliseconds.
 const RETRY_AFTER_CAP: f64 = 60_000.0;
 
@@ -78,6 +80,15 @@ pub fn utc_offset(text: &str) -> Option<i32> {
     }
     let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
     (hours <= 14 && minutes < 60).then(|| sign * hours.wrapping_mul(60).wrapping_add(minutes))
+}
+
+/// The option `utcOffset`, in minutes; +08:00 when it is left out.
+pub fn utc_offset_option(given: &mut Given<'_, '_>) -> i32 {
+    let minutes = given.text("utcOffset").map_or(Some(8 * 60), utc_offset);
+    if minutes.is_none() {
+        given.issue("utcOffset", "format", "应形如 +08:00", "should look like +08:00");
+    }
+    minutes.unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -21,7 +21,9 @@ impl BaseProblem {
                 "应为 http(s)://主机[:端口][/前缀]，或以 / 开头的同源前缀",
                 "should be http(s)://host[:port][/prefix], or a prefix of this page's origin that starts with /",
             ),
-            BaseProblem::Credentials => ("不应包含用户名或密码", "should not contain a user name or password"),
+            BaseProblem::Credentials => {
+                ("不应包含用户名或密码", "should not contain a user name or password")
+            }
             BaseProblem::QueryOrFragment => ("不应包含 ? 或 #", "should not contain ? or #"),
         }
     }

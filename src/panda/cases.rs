@@ -3,9 +3,8 @@
 use super::{Config, envelope};
 use crate::delivery::url::Query;
 use crate::delivery::{Effect, Operation, PageInfo, Request};
-use crate::error::{Issue, Locale, Service};
-use crate::json::{Decoded, Field, Kind, Record};
-use serde::Deserialize;
+use crate::error::{Given, Issue, Locale, Service, read};
+use crate::json::{Decoded, Field, Kind, Record, Value};
 
 /// GetCaseOverviewBoxWithPaging.
 pub static OPERATION: Operation = Operation {
@@ -65,110 +64,55 @@ pub static CASE_ROW: Record = Record {
     ],
 };
 
-/// Which cases, in which order. Dates are the server's: `2023-05-31 00:00:00`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct CaseQuery {
-    /// 用户 id; default: the options'.
-    pub user_id: Option<i64>,
-    /// Rows a page, 1 to 1000; default 20.
-    pub page_size: Option<u32>,
-    /// From 1.
-    pub page_index: Option<u32>,
-    /// 排序字段; default 承办时间.
-    pub sort_fields: Option<String>,
-    /// Default `desc`.
-    pub direction: Option<Direction>,
-    /// Searches event code, case number, reporter, department and summary.
-    pub event_info: Option<String>,
-    /// All when left out.
-    pub case_state: Option<CaseState>,
-    /// 流程名称.
-    pub flow_name: Option<String>,
-    /// 上报人.
-    pub user_name: Option<String>,
-    /// 开始时间.
-    pub date_from: Option<String>,
-    /// 结束时间.
-    pub date_to: Option<String>,
-    /// Only those past their time limit (in the document's sample address, not in its table).
-    pub is_out_time: Option<bool>,
+/// The document's numbers for [`IS_OVER`]'s words, in their order.
+const STATES: [&str; 3] = ["processing", "finished", "returned"];
+
+/// One page's request, and which page it is.
+pub struct Asked {
+    /// The request, parameters in the order of the document's table.
+    pub request: Request,
+    page: u32,
+    size: u32,
 }
 
-/// 排序方式.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum Direction {
-    /// Oldest first.
-    Asc,
-    /// Newest first.
-    Desc,
+/// Reads a query (client.d.ts, `CaseQuery`) and says all that is wrong with it. Dates are the server's: `2023-05-31 00:00:00`.
+pub fn request(config: &Config, query: &Value, locale: Locale) -> Result<Asked, Vec<Issue>> {
+    read("query", query, locale, |given| {
+        let page = given.whole_in("pageIndex", 1, 1_000_000_000).unwrap_or(1) as u32;
+        let size = given.whole_in("pageSize", 1, 1000).unwrap_or(20) as u32;
+        let user_id = config.user_id(given.whole("userId"), "query", locale);
+        let user_id = user_id.map_err(|issue| given.add(issue)).unwrap_or_default();
+        let mut pairs = Query::default();
+        pairs.push("userId", &user_id.to_string());
+        pairs.push("pageSize", &size.to_string());
+        pairs.push("pageIndex", &page.to_string());
+        pairs.push("sortFields", given.text("sortFields").unwrap_or("承办时间"));
+        pairs.push(
+            "direction",
+            if given.one_of("direction", &["asc", "desc"]) == Some(0) { "asc" } else { "desc" },
+        );
+        pairs.push("isInternal", "0");
+        pairs.push_some("eventInfo", given.text("eventInfo"));
+        pairs.push_some(
+            "caseState",
+            given.one_of("caseState", &STATES).map(|state| state.to_string()).as_deref(),
+        );
+        pairs.push_some("flowName", given.text("flowName"));
+        pairs.push_some("userName", given.text("userName"));
+        pairs.push_some("dateFrom", date(given, "dateFrom"));
+        pairs.push_some("dateTo", date(given, "dateTo"));
+        // In the document's sample address, not in its table.
+        pairs.push_some("isOutTime", given.boolean("isOutTime").map(|late| if late { "1" } else { "0" }));
+        Asked { request: Request::get(config.url(&OPERATION) + pairs.as_str()), page, size }
+    })
 }
 
-/// 工单状态, the filter.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum CaseState {
-    /// 0 办理中
-    Processing,
-    /// 1 已结束
-    Finished,
-    /// 2 回退关单
-    Returned,
-}
-
-impl CaseQuery {
-    /// This page's number and size.
-    pub fn page(&self) -> (u32, u32) {
-        (self.page_index.unwrap_or(1), self.page_size.unwrap_or(20))
+fn date<'a>(given: &mut Given<'a, '_>, name: &'static str) -> Option<&'a str> {
+    let date = given.text(name)?;
+    if !date.is_empty() && !is_server_date(date) {
+        given.issue(name, "format", "应形如 2023-05-31 00:00:00", "should look like 2023-05-31 00:00:00");
     }
-}
-
-/// The request, parameters in the order of the document's table.
-pub fn request(config: &Config, query: &CaseQuery, locale: Locale) -> Result<Request, Vec<Issue>> {
-    let mut issues = Vec::new();
-    let mut issue = |field: &str, rule: &str, zh: &str, en: &str| {
-        issues.push(Issue::new(vec!["query".into(), field.into()], rule, locale, zh, en));
-    };
-    let (page, size) = query.page();
-    if page == 0 {
-        issue("pageIndex", "min", "页码从 1 开始", "pages are counted from 1");
-    }
-    if !(1..=1000).contains(&size) {
-        issue("pageSize", "range", "应在 1 到 1000 之间", "should be between 1 and 1000");
-    }
-    for (field, date) in [("dateFrom", &query.date_from), ("dateTo", &query.date_to)] {
-        if date.as_deref().is_some_and(|date| !date.is_empty() && !is_server_date(date)) {
-            issue(field, "format", "应形如 2023-05-31 00:00:00", "should look like 2023-05-31 00:00:00");
-        }
-    }
-    let user_id = config.user_id(query.user_id, "query", locale).map_err(|issue| issues.push(issue));
-    let Ok(user_id) = user_id else { return Err(issues) };
-    if !issues.is_empty() {
-        return Err(issues);
-    }
-    let mut pairs = Query::default();
-    pairs.push("userId", &user_id.to_string());
-    pairs.push("pageSize", &size.to_string());
-    pairs.push("pageIndex", &page.to_string());
-    pairs.push("sortFields", query.sort_fields.as_deref().unwrap_or("承办时间"));
-    pairs.push("direction", if query.direction == Some(Direction::Asc) { "asc" } else { "desc" });
-    pairs.push("isInternal", "0");
-    pairs.push_some("eventInfo", query.event_info.as_deref());
-    pairs.push_some(
-        "caseState",
-        query.case_state.map(|state| match state {
-            CaseState::Processing => "0",
-            CaseState::Finished => "1",
-            CaseState::Returned => "2",
-        }),
-    );
-    pairs.push_some("flowName", query.flow_name.as_deref());
-    pairs.push_some("userName", query.user_name.as_deref());
-    pairs.push_some("dateFrom", query.date_from.as_deref());
-    pairs.push_some("dateTo", query.date_to.as_deref());
-    pairs.push_some("isOutTime", query.is_out_time.map(|late| if late { "1" } else { "0" }));
-    Ok(Request::get(config.url(&OPERATION) + pairs.as_str()))
+    Some(date)
 }
 
 /// `yyyy-MM-dd`, with ` HH:mm:ss` or without.
@@ -177,9 +121,10 @@ fn is_server_date(text: &str) -> bool {
     shape == "0000-00-00" || shape == "0000-00-00 00:00:00"
 }
 
-/// What is known of the page. `totalRcdNum` is genuine (wire-facts §1).
-pub fn page_info(query: &CaseQuery, answer: &Decoded) -> PageInfo {
-    let (page, size) = query.page();
-    let rows = answer.len(&["data", "getMe"]).unwrap_or(0);
-    PageInfo::trusting_total(answer.int(&["data", "totalRcdNum"]), page, size, rows)
+impl Asked {
+    /// What is known of the page. `totalRcdNum` is genuine (wire-facts §1).
+    pub fn page_info(&self, answer: &Decoded) -> PageInfo {
+        let rows = answer.len(&["data", "getMe"]).unwrap_or(0);
+        PageInfo::trusting_total(answer.int(&["data", "totalRcdNum"]), self.page, self.size, rows)
+    }
 }

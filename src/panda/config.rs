@@ -1,33 +1,12 @@
 //! The options of a panda client, checked, and the addresses that follow from them.
 
 use crate::delivery::Operation;
-use crate::delivery::time::utc_offset;
+use crate::delivery::time::utc_offset_option;
 use crate::delivery::url;
-use crate::error::{Issue, Locale};
-use serde::Deserialize;
-
-/// As the app wrote them (client.d.ts, `PandaOptions`); the token provider, a function, stays with the browser layer.
-#[derive(Clone, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Options {
-    /// Everything in front of `/pandaServer`.
-    pub base_url: String,
-    /// `{projectName}`.
-    pub project: String,
-    /// Who submits and lists, unless a call says otherwise.
-    pub user_id: Option<i64>,
-    /// The fixed account (panda.txt §1).
-    pub credentials: Option<Credentials>,
-    /// Of the server's zone-less times; default `+08:00`.
-    pub utc_offset: Option<String>,
-    /// Other routes than the document's.
-    #[serde(default)]
-    pub routes: Routes,
-}
+use crate::error::{Given, Issue, Locale};
 
 /// The fixed account. Kept in memory only.
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone)]
 pub struct Credentials {
     /// `username`
     pub username: String,
@@ -35,116 +14,82 @@ pub struct Credentials {
     pub password: String,
 }
 
-/// A route per method. With a leading slash it stands behind `baseUrl` (`{projectName}` is filled in), otherwise behind
-/// `/pandaServer/{projectName}/`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Routes {
-    sign_in: Option<String>,
-    event_types: Option<String>,
-    submit: Option<String>,
-    cases: Option<String>,
-    case_details: Option<String>,
-    process_log: Option<String>,
-    download: Option<String>,
-}
-
-impl Routes {
-    fn get(&self, operation: &str) -> Option<&str> {
-        match operation {
-            "signIn" => self.sign_in.as_deref(),
-            "eventTypes" => self.event_types.as_deref(),
-            "submit" => self.submit.as_deref(),
-            "cases" => self.cases.as_deref(),
-            "caseDetails" => self.case_details.as_deref(),
-            "processLog" => self.process_log.as_deref(),
-            "download" => self.download.as_deref(),
-            _ => None,
-        }
-    }
-}
-
 /// Options that can work.
 #[derive(Clone)]
 pub struct Config {
     base: String,
     project: String,
-    /// See [`Options::user_id`].
+    /// Who submits and lists, unless a call says otherwise.
     pub user_id: Option<i64>,
-    /// See [`Options::credentials`].
+    /// The fixed account; without one there is a provider.
     pub credentials: Option<Credentials>,
-    /// See [`Options::utc_offset`].
+    /// Of the server's zone-less times.
     pub utc_offset_minutes: i32,
-    routes: Routes,
+    /// By method. With a leading slash a route stands behind the base (`{projectName}` is filled in), otherwise behind
+    /// `/pandaServer/{projectName}/`.
+    routes: Vec<(&'static str, String)>,
 }
 
 impl Config {
-    /// Checks everything and says all that is wrong. `has_provider`: the app gave a `token` function.
-    pub fn new(options: Options, has_provider: bool, locale: Locale) -> Result<Self, Vec<Issue>> {
-        let mut issues = Vec::new();
-        let mut issue = |field: &str, rule: &str, zh: &str, en: &str| {
-            issues.push(Issue::new(vec!["panda".into(), field.into()], rule, locale, zh, en));
-        };
-        let base = match url::base(&options.base_url) {
-            Ok(base) => base,
-            Err(problem) => {
+    /// Reads the options (client.d.ts, `PandaOptions`) and says all that is wrong. The token provider, a function, stays with the
+    /// browser layer: `has_provider`.
+    pub fn read(given: &mut Given<'_, '_>, has_provider: bool) -> Self {
+        let base_url = given.required_text("baseUrl");
+        let base = url::base(base_url).unwrap_or_else(|problem| {
+            if !base_url.is_empty() {
                 let (zh, en) = problem.words();
-                issue("baseUrl", "url", zh, en);
-                String::new()
+                given.issue("baseUrl", "url", zh, en);
             }
-        };
-        if base.to_ascii_lowercase().split('/').any(|part| part == "pandaserver") {
-            issue(
+            String::new()
+        });
+        if base.split('/').any(|part| part.eq_ignore_ascii_case("pandaServer")) {
+            given.issue(
                 "baseUrl",
                 "url",
                 "只写 /pandaServer 之前的部分，/pandaServer/{项目名} 由客户端补上",
                 "give only what stands before /pandaServer; the client adds /pandaServer/{project} itself",
             );
         }
-        let project = options.project.trim();
-        if project.is_empty() || project.contains(['/', '\\', '?', '#']) {
-            issue(
+        let project = given.required_text("project").trim();
+        if project.contains(['/', '\\', '?', '#']) {
+            given.issue(
                 "project",
-                "required",
+                "format",
                 "应为接口地址 /pandaServer/ 之后的项目名称，不含斜杠",
                 "should be the project name that follows /pandaServer/ in the address, without slashes",
             );
         }
-        if options.credentials.is_none() && !has_provider {
-            issue(
+        let user_id = given.whole("userId");
+        let credentials = given.object("credentials").map(|mut given| {
+            let username = given.required_text("username").into();
+            let password = given.required_text("password").into();
+            given.finish();
+            Credentials { username, password }
+        });
+        match (&credentials, has_provider) {
+            (None, false) => given.issue(
                 "credentials",
                 "required",
                 "应给出 credentials（固定账号）或 token（令牌提供函数）之一",
                 "give either credentials (the fixed account) or token (a provider function)",
-            );
-        }
-        if options.credentials.is_some() && has_provider {
-            issue(
+            ),
+            (Some(_), true) => given.issue(
                 "token",
                 "conflict",
                 "不能与 credentials 同时给出，请只保留一个",
                 "cannot be given together with credentials; keep one of them",
-            );
+            ),
+            _ => {}
         }
-        let utc_offset_minutes = match options.utc_offset.as_deref().map(utc_offset) {
-            None => 8 * 60,
-            Some(Some(minutes)) => minutes,
-            Some(None) => {
-                issue("utcOffset", "format", "应形如 +08:00", "should look like +08:00");
-                0
+        let utc_offset_minutes = utc_offset_option(given);
+        let mut routes = Vec::new();
+        if let Some(mut given) = given.object("routes") {
+            for operation in super::OPERATIONS {
+                routes.extend(given.text(operation.name).map(|route| (operation.name, route.to_owned())));
             }
-        };
-        if !issues.is_empty() {
-            return Err(issues);
+            given.finish();
         }
-        Ok(Self {
-            base,
-            project: project.into(),
-            user_id: options.user_id,
-            credentials: options.credentials,
-            utc_offset_minutes,
-            routes: options.routes,
-        })
+        Self { base, project: project.into(), user_id, credentials, utc_offset_minutes, routes }
     }
 
     /// The base address: where the token may go.
@@ -161,7 +106,8 @@ impl Config {
     pub fn url(&self, operation: &Operation) -> String {
         let mut project = String::new();
         url::push_component(&mut project, &self.project);
-        let route = self.routes.get(operation.name).unwrap_or(operation.route);
+        let given = self.routes.iter().find(|(name, _)| *name == operation.name);
+        let route = given.map_or(operation.route, |(_, route)| route);
         let route = url::encode_path(&route.replace("{projectName}", &self.project));
         match route.strip_prefix('/') {
             Some(route) => [&self.base, "/", route].concat(),
@@ -186,11 +132,12 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::read;
+    use crate::json::Value;
     use crate::panda::{case_details, cases};
 
     fn options(json: &str) -> Result<Config, String> {
-        let options: Options = serde_json::from_str(json).unwrap();
-        Config::new(options, false, Locale::En)
+        read("panda", &Value::parse(json.as_bytes()).unwrap(), Locale::En, |given| Config::read(given, false))
             .map_err(|issues| issues.iter().map(Issue::place).collect::<Vec<_>>().join(" "))
     }
 

@@ -3,9 +3,8 @@
 use super::{Config, envelope};
 use crate::delivery::url::Query;
 use crate::delivery::{Effect, Operation, Request};
-use crate::error::Service;
-use crate::json::{Field, Kind, Record};
-use serde::Deserialize;
+use crate::error::{Issue, Locale, Service, read};
+use crate::json::{Field, Kind, Record, Value};
 
 /// GetFlowCenterData.
 pub static OPERATION: Operation = Operation {
@@ -42,35 +41,14 @@ pub static EVENT_TYPE: Record = Record {
     ],
 };
 
-/// What to ask for.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct EventTypeQuery {
-    /// For which kind of device; all when left out.
-    #[serde(rename = "type")]
-    pub device: Option<Device>,
-}
+/// For which kind of device: the query's only member, `type`.
+const DEVICES: [&str; 2] = ["web", "mobile"];
 
-/// 使用方式.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum Device {
-    /// 网页端
-    Web,
-    /// 手持端
-    Mobile,
-}
-
-/// The request; `isInternal` is always 0.
-pub fn request(config: &Config, query: EventTypeQuery) -> Request {
+/// The request; `isInternal` is always 0. All event types come when the query doesn't say for which device.
+pub fn request(config: &Config, query: &Value, locale: Locale) -> Result<Request, Vec<Issue>> {
+    let device = read("query", query, locale, |given| given.one_of("type", &DEVICES))?;
     let mut pairs = Query::default();
-    pairs.push_some(
-        "type",
-        query.device.map(|device| match device {
-            Device::Web => "web",
-            Device::Mobile => "mobile",
-        }),
-    );
+    pairs.push_some("type", device.and_then(|device| DEVICES.get(device)).copied());
     pairs.push("isInternal", "0");
-    Request::get(config.url(&OPERATION) + pairs.as_str())
+    Ok(Request::get(config.url(&OPERATION) + pairs.as_str()))
 }

@@ -22,7 +22,7 @@ pub mod process_log;
 pub mod sign_in;
 pub mod submit;
 
-pub use config::{Config, Options};
+pub use config::Config;
 
 use crate::delivery::Operation;
 use crate::json::Record;

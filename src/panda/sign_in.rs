@@ -22,7 +22,7 @@ pub static ANSWER: Record = Record {
     name: "TokenAnswer",
     fields: &[
         Field::new("errMsg", Kind::Text),
-        Field::new("expirationTime", Kind::Time("expirationTimeMs")),
+        Field::new("expirationTime", Kind::Text),
         Field::new("token", Kind::Text),
     ],
 };

@@ -190,7 +190,8 @@ mod tests {
     fn config() -> Config {
         let options =
             r#"{"baseUrl":"/","project":"p","userId":42,"credentials":{"username":"u","password":"p"}}"#;
-        Config::new(serde_json::from_str(options).unwrap(), false, Locale::En).ok().unwrap()
+        let options = Value::parse(options.as_bytes()).unwrap();
+        crate::error::read("panda", &options, Locale::En, |given| Config::read(given, false)).ok().unwrap()
     }
 
     fn said(order: &str) -> Vec<String> {

@@ -190,7 +190,8 @@ for (const dialect of ["document", "vlstream", "ruoyi"]) {
       assert.equal(asked, before + 1);
       const stale = person("jiaping", { accessToken: "worn-out" });
       const refused = await stale.center.own().catch((error) => error);
-      assert.deepEqual([refused.kind, refused.executed, refused.operation], ["auth", "no", "own"]);
+      const code = { document: 4004, vlstream: 4004, ruoyi: 401 }[dialect];
+      assert.deepEqual([refused.kind, refused.executed, refused.operation, refused.code], ["auth", "no", "own", code]);
     });
   });
 }
