@@ -79,29 +79,35 @@ pub fn read(options: &JsValue, locale: Locale) -> Result<(Settings, Parts), Vec<
             ("当前环境没有 fetch，请通过 fetch 选项提供", "there is no fetch here; give one in this option");
         issues.push(Issue::new(vec!["fetch".into()], "required", locale, zh, en));
     }
-    let parts = Parts { fetch: fetch.unwrap_or_default(), hooks, panda_token, center_token, storage };
-    let settings = self::plain(&plain, "", locale).and_then(|value| settings(&value, &parts, locale));
-    match settings {
-        Ok(settings) if issues.is_empty() => Ok((settings, parts)),
-        settings => {
+    let providers = (panda_token.is_some(), center_token.is_some());
+    let settings = self::plain(&plain, "", locale).and_then(|value| settings(&value, providers, locale));
+    match (settings, fetch) {
+        (Ok(settings), Some(fetch)) if issues.is_empty() => {
+            Ok((settings, Parts { fetch, hooks, panda_token, center_token, storage }))
+        }
+        (settings, _) => {
             issues.extend(settings.err().unwrap_or_default());
             Err(issues)
         }
     }
 }
 
-fn settings(options: &Value, parts: &Parts, locale: Locale) -> Result<Settings, Vec<Issue>> {
+fn settings(
+    options: &Value,
+    (panda_token, center_token): (bool, bool),
+    locale: Locale,
+) -> Result<Settings, Vec<Issue>> {
     crate::error::read("", options, locale, |given| {
         given.one_of("locale", &["zh-CN", "en"]);
         given.one_of("storage", &["session", "memory"]);
         let policy = Policy::read(given);
         let panda = given.object("panda").map(|mut given| {
-            let config = panda::Config::read(&mut given, parts.panda_token.is_some());
+            let config = panda::Config::read(&mut given, panda_token);
             given.finish();
             config
         });
         let center = given.object("center").map(|mut given| {
-            let config = center::Config::read(&mut given, parts.center_token.is_some());
+            let config = center::Config::read(&mut given, center_token);
             given.finish();
             config
         });
