@@ -379,6 +379,8 @@ export interface TaskRow {
   hisProcInsId: string | null;
   /** 任务耗时, the server's text: `0天0小时30分钟` or `1天5小时8分42秒`. */
   duration: string | null;
+  /** The same in milliseconds. */
+  durationMs: number | null;
   comment: {
     type: string | null;
     /** `type` in words: 0 正常意见, 1 退回意见, 2 驳回意见. */
@@ -466,6 +468,7 @@ export interface HistoryNode {
   /** startEvent, userTask, endEvent. */
   activityType: string | null;
   duration: string | null;
+  durationMs: number | null;
   assigneeId: string | null;
   assigneeName: string | null;
   candidate: string | null;

@@ -64,7 +64,7 @@ pub static HISTORY_NODE: Record = Record {
         Field::new("activityId", Kind::Text),
         Field::new("activityName", Kind::Text),
         Field::new("activityType", Kind::Text),
-        Field::new("duration", Kind::Text),
+        Field::new("duration", Kind::Duration("durationMs")),
         Field::new("assigneeId", Kind::Text),
         Field::new("assigneeName", Kind::Text),
         Field::new("candidate", Kind::Text),

@@ -82,7 +82,7 @@ pub static TASK_ROW: Record = Record {
         Field::new("procDefVersion", Kind::Int),
         Field::new("procInsId", Kind::Text),
         Field::new("hisProcInsId", Kind::Text),
-        Field::new("duration", Kind::Text),
+        Field::new("duration", Kind::Duration("durationMs")),
         Field::new("comment", Kind::One(&COMMENT_SUMMARY)),
         Field::new("commentList", Kind::Many(&COMMENT)),
         Field::new("candidate", Kind::Text),

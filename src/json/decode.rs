@@ -12,7 +12,7 @@ pub struct Deviation {
     pub record: &'static str,
     /// The field: `isOver`; empty for the answer itself.
     pub field: &'static str,
-    /// What was there instead: `object`, `list`, `text`, `number`, `boolean`, `fraction` (for a whole number), `not a time`,
+    /// What was there instead: `object`, `list`, `text`, `number`, `boolean`, `fraction` (for a whole number), `not a time`, `not a duration`,
     /// `unknown value` (for a state), `repeated key`, or `name taken` (an unknown key is called as a normalised value: `_` was
     /// appended to it).
     pub found: &'static str,

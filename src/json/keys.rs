@@ -129,7 +129,7 @@ impl Entry {
 /// The name of the second value that a field yields.
 pub(super) fn second(kind: &Kind) -> Option<&'static str> {
     match kind {
-        Kind::Time(name) | Kind::Word(name, ..) => Some(name),
+        Kind::Time(name) | Kind::Duration(name) | Kind::Word(name, ..) => Some(name),
         _ => None,
     }
 }

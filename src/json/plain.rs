@@ -45,7 +45,7 @@ impl Machine {
             }
         };
         let second = match kind {
-            Kind::Time(_) | Kind::Word(..) => {
+            Kind::Time(_) | Kind::Duration(_) | Kind::Word(..) => {
                 // A text that is not at hand, because it is long or half a surrogate pair is in it, is no time and no state.
                 let quoted = written.is_empty();
                 let text = if quoted { self.tape.text_at(original).unwrap_or(b"?") } else { written };
@@ -62,7 +62,7 @@ impl Machine {
     /// What the text that is in `cell` becomes.
     fn of_text(&mut self, cell: Cell, kind: &Kind) -> Made {
         let text = match kind {
-            Kind::Text | Kind::Time(_) | Kind::Any => return (cell, None),
+            Kind::Text | Kind::Time(_) | Kind::Duration(_) | Kind::Any => return (cell, None),
             _ => self.tape.text_at(cell).unwrap_or_default(),
         };
         match kind {
@@ -95,7 +95,7 @@ impl Machine {
     fn of_number(&mut self, digits: &[u8], number: &scan::Number, kind: &Kind) -> Made {
         match kind {
             Kind::Text => (self.tape.narrow(digits), None),
-            Kind::Time(_) => (self.tape.narrow(digits), Some("number")),
+            Kind::Time(_) | Kind::Duration(_) => (self.tape.narrow(digits), Some("number")),
             Kind::Bool if digits.len() == 1 && spelled(digits).is_some() => (truth(digits == b"1"), None),
             Kind::Int => (self.tape.number(digits, number), (!number.whole).then_some("fraction")),
             Kind::Number | Kind::Any => (self.tape.number(digits, number), None),
@@ -103,7 +103,7 @@ impl Machine {
         }
     }
 
-    /// The second value of a time or a state, whose first one was written as `text`.
+    /// The second value of a time, a duration or a state, whose first one was written as `text`.
     fn second(&self, kind: &Kind, text: &[u8], quoted: bool, found: &mut Option<&'static str>) -> Cell {
         match kind {
             Kind::Time(_) if quoted && !text.is_empty() => {
@@ -111,6 +111,12 @@ impl Machine {
                     return (tagged(Tag::Time, instant.millis as usize), instant.day);
                 }
                 *found = Some("not a time");
+            }
+            Kind::Duration(_) if quoted && !text.is_empty() => {
+                if let Some(span) = time::duration(text) {
+                    return (tagged(Tag::Time, span.millis as usize), span.day);
+                }
+                *found = Some("not a duration");
             }
             Kind::Word(_, _, words) => {
                 if let Some(row) = words.iter().position(|(raw, _)| raw.as_bytes() == text) {

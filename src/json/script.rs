@@ -20,7 +20,7 @@ pub fn script(records: impl Iterator<Item = &'static Record>) -> String {
             let reader = if matches!(field.kind, Kind::Many(_) | Kind::List(_)) { "list" } else { "text" };
             let _ = writeln!(made, "    {}: {reader}(s, {}),", key(field.name), next());
             match field.kind {
-                Kind::Time(second) => {
+                Kind::Time(second) | Kind::Duration(second) => {
                     let _ = writeln!(made, "    {}: text(s, {}),", key(second), next());
                 }
                 Kind::Word(second, _, table) => {

@@ -42,6 +42,9 @@ pub enum Kind {
     /// `yyyy-MM-dd HH:mm:ss` (also `T`, fractions, an offset or `Z`), server-local when it has no offset. Two fields come out: the
     /// text under the field's own name and epoch milliseconds (or null) under the second name given here.
     Time(&'static str),
+    /// A span of time as people write it: `1天5小时8分42秒`, `0天0小时30分钟`. Two fields come out: the text under the field's own name
+    /// and milliseconds (or null) under the second name given here.
+    Duration(&'static str),
     /// A state. Two fields come out: the raw value under the field's own name, decoded as the inner kind, and its word (or
     /// null when the table doesn't know it) under the second name: `Word("state", &Kind::Int, &[("0", "processing")])`.
     Word(&'static str, &'static Kind, &'static [(&'static str, &'static str)]),

@@ -38,7 +38,7 @@ pub(super) enum Tag {
     Json = 5,
     /// JSON in `v` UTF-16 units of the wide buffer from `y`.
     WideJson = 6,
-    /// An instant: `v` milliseconds into day `y` since 1970.
+    /// An instant: `v` milliseconds into day `y` since 1970. Or a span of `y` days and `v` milliseconds.
     Time = 7,
     /// A state's word: row `v` of its table.
     Word = 8,

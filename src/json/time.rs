@@ -1,7 +1,7 @@
 //! A server's time as an instant.
 #![allow(clippy::arithmetic_side_effects)] // Every number here has at most four digits, or nine for a fraction.
 
-use super::scan::byte;
+use super::scan::{byte, part};
 
 /// An instant: days since 1970-01-01 and milliseconds into that day, UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,27 @@ pub(super) fn parse(text: &[u8], utc_offset_minutes: i32) -> Option<Instant> {
     })
 }
 
+/// Reads a span such as `1天5小时8分42秒` or `0天0小时30分钟`: any of the four parts, in this order.
+pub(super) fn duration(text: &[u8]) -> Option<Instant> {
+    let mut text = Reader { text, p: 0 };
+    let (mut seconds, mut parts) = (0_i64, 0);
+    for (unit, worth) in [("天", 86_400), ("小时", 3600), ("分", 60), ("秒", 1)] {
+        let start = text.p;
+        let Some(count) = text.number(1, 6) else { continue };
+        if !text.word(unit) {
+            text.p = start;
+            continue;
+        }
+        if unit == "分" {
+            text.word("钟");
+        }
+        seconds += i64::from(count) * worth;
+        parts += 1;
+    }
+    (parts > 0 && text.ended())
+        .then(|| Instant { day: (seconds / 86_400) as i32, millis: (seconds % 86_400) as u32 * 1000 })
+}
+
 struct Reader<'a> {
     text: &'a [u8],
     p: usize,
@@ -84,6 +105,14 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    fn word(&mut self, word: &str) -> bool {
+        let found = part(self.text, self.p, self.p + word.len()) == word.as_bytes();
+        if found {
+            self.p += word.len();
+        }
+        found
     }
 
     fn ended(&self) -> bool {
@@ -152,6 +181,21 @@ mod tests {
             "1709179200000",
         ] {
             assert_eq!(millis(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_in_both_dialects() {
+        let ms = |text: &str| {
+            duration(text.as_bytes()).map(|span| i64::from(span.day) * 86_400_000 + i64::from(span.millis))
+        };
+        assert_eq!(ms("0天0小时30分钟"), Some(1_800_000));
+        assert_eq!(ms("1天5小时8分42秒"), Some(104_922_000));
+        assert_eq!(ms("0秒"), Some(0));
+        assert_eq!(ms("72小时"), Some(259_200_000));
+        assert_eq!(ms("3天2秒"), Some(259_202_000));
+        for bad in ["", "天", "5", "5小时1天", "1天1天", "1 天", "1.5小时", "1234567秒", "30分钟多"] {
+            assert_eq!(ms(bad), None, "{bad}");
         }
     }
 }

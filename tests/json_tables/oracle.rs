@@ -66,11 +66,11 @@ pub fn of(kind: &Kind, value: &Value, wrong: &mut Vec<&'static str>) -> Value {
         Kind::Any => any(value),
         Kind::Text if text.is_some() => value.clone(),
         Kind::Text if digits.is_some() => json!(digits),
-        Kind::Time(_) if digits.is_some() => {
+        Kind::Time(_) | Kind::Duration(_) if digits.is_some() => {
             off(found);
             json!(digits)
         }
-        Kind::Time(_) if text.is_some() => value.clone(),
+        Kind::Time(_) | Kind::Duration(_) if text.is_some() => value.clone(),
         Kind::Int => match (text.and_then(digits_of), digits) {
             (Some(digits), _) if whole(digits) => lossless(digits),
             (_, Some(digits)) if whole(digits) => lossless(digits),
@@ -129,7 +129,7 @@ pub fn answer(record: &'static Record, value: &Value, wrong: &mut Vec<&'static s
 
 fn second(field: &Field) -> Option<&'static str> {
     match field.kind {
-        Kind::Time(name) | Kind::Word(name, ..) => Some(name),
+        Kind::Time(name) | Kind::Duration(name) | Kind::Word(name, ..) => Some(name),
         _ => None,
     }
 }
@@ -190,8 +190,30 @@ fn beside(kind: &Kind, value: &Value, wrong: &mut Vec<&'static str>) -> Value {
                 Value::Null
             }
         },
+        Kind::Duration(_) if value.is_string() && !written.is_empty() => match span(&written) {
+            Some(seconds) => number(&(seconds * 1000).to_string()),
+            None => {
+                wrong.push("not a duration");
+                Value::Null
+            }
+        },
         _ => Value::Null,
     }
+}
+
+/// The seconds of `1天5小时8分42秒`, its units found from the left, each with the digits before it.
+fn span(text: &str) -> Option<i64> {
+    let mut rest = text;
+    let mut seconds = 0;
+    for (unit, worth) in [("天", 86_400), ("小时", 3600), ("分", 60), ("秒", 1)] {
+        let Some((count, after)) = rest.split_once(unit) else { continue };
+        if count.is_empty() || count.len() > 6 || !count.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        seconds += count.parse::<i64>().unwrap() * worth;
+        rest = if unit == "分" { after.strip_prefix('钟').unwrap_or(after) } else { after };
+    }
+    (rest.is_empty() && !text.is_empty()).then_some(seconds)
 }
 
 /// `yyyy-MM-dd HH:mm:ss` at +08:00, counted day by day; the only form that the generators make.

@@ -9,6 +9,7 @@ pub static LEAF: Record = Record {
     fields: &[
         Field::new("id", Kind::Text),
         Field::new("at", Kind::Time("atInstant")),
+        Field::new("took", Kind::Duration("tookMs")),
         Field::new("state", Kind::Word("stateWord", &Kind::Int, &[("0", "processing"), ("1", "done")])),
         Field::new("kind", Kind::Word("kindWord", &Kind::Text, &[("处理中", "processing"), ("x", "x")])),
         Field::new("deep", Kind::One(&LEAF)),

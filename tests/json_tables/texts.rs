@@ -135,6 +135,7 @@ fn plain_texts() -> impl Strategy<Value = String> {
         2 => "[0-9]{1,20}",
         1 => "-?[0-9]{1,3}\\.[0-9]{1,2}",
         1 => "[Tt]rue|FALSE|false|[01]",
+        2 => "([0-9]{1,3}天)?([0-9]{1,2}小时)?([0-9]{1,7}分钟?)?([0-9]{1,2}秒)?",
         3 => "(19[0-9]{2}|20[0-3][0-9])-(0[1-9]|1[0-2])-[0-3][0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9]",
     ]
 }
@@ -156,6 +157,7 @@ fn keys() -> impl Strategy<Value = String> {
         "numbers",
         "id",
         "at",
+        "took",
         "state",
         "kind",
         "deep",
@@ -169,6 +171,7 @@ fn keys() -> impl Strategy<Value = String> {
         "",
         "中文",
         "atInstant",
+        "tookMs",
         "stateWord",
         "toString",
         "0",

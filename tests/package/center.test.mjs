@@ -87,6 +87,7 @@ for (const dialect of ["document", "vlstream", "ruoyi"]) {
       const done = (count, action) => new Array(count).fill(action);
       // What a delegate completes is said under "delegated", too.
       assert.deepEqual(actions.sort(), [...done(4, "completed"), ...done(2, "delegated"), "returned"]);
+      assert.ok(historyProcNodeList.every((node) => typeof node.durationMs === "number"));
       assert.match(bpmnXml, /^<\?xml/);
       const writes = await sandbox.get("center/executions");
       assert.ok(writes.every((write) => write.count === 1), "nothing was carried out twice");

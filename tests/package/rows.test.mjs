@@ -56,7 +56,7 @@ function decode(texts, pieces = 1 << 30) {
 
 let batches = 0;
 const leaf = {
-  id: null, at: null, atInstant: null, state: null, stateWord: null, kind: null, kindWord: null, deep: null,
+  id: null, at: null, atInstant: null, took: null, tookMs: null, state: null, stateWord: null, kind: null, kindWord: null, deep: null,
   procDefVersionOfTheProcessDefinition: null, isOver: null,
 };
 const answer = { code: null, msg: null, ratio: null, anything: null, leaf: null, rows: [], tags: [], numbers: [] };
@@ -64,7 +64,7 @@ const answer = { code: null, msg: null, ratio: null, anything: null, leaf: null,
 test("a page becomes plain rows that all have every field, in the table's order", () => {
   const [page] = decode([
     `{"code":200,"msg":"成功","rows":[{"id":"a","at":"2024-02-29 08:00:00","state":"1","kind":"处理中","isOver":"true"},
-     {"IS_OVER":0,"id":1965951881494065154,"deep":{"id":"é"},"more":[1,{"中":1965951881494065154}]},{},null],"tags":["a","中","a"],
+     {"IS_OVER":0,"took":"1天5小时8分42秒","id":1965951881494065154,"deep":{"id":"é"},"more":[1,{"中":1965951881494065154}]},{},null],"tags":["a","中","a"],
      "numbers":[1,"2",-3.5,9007199254740993,null]}`,
   ]);
   assert.deepStrictEqual(page, {
@@ -74,7 +74,7 @@ test("a page becomes plain rows that all have every field, in the table's order"
     rows: [
       { ...leaf, id: "a", at: "2024-02-29 08:00:00", atInstant: Date.parse("2024-02-29T08:00:00+08:00"), state: 1,
         stateWord: "done", kind: "处理中", kindWord: "processing", isOver: true },
-      { ...leaf, id: "1965951881494065154", deep: { ...leaf, id: "é" }, isOver: false,
+      { ...leaf, id: "1965951881494065154", took: "1天5小时8分42秒", tookMs: 104922000, deep: { ...leaf, id: "é" }, isOver: false,
         more: [1, { 中: "1965951881494065154" }] },
       leaf,
       null,
