@@ -102,7 +102,7 @@ test("two clients share one module, and each keeps its own options", async () =>
   const [types, error] = await Promise.all([good.panda.eventTypes(), bad.panda.eventTypes().catch((error) => error)]);
   assert.equal(types.length, 1);
   assert.equal(error.kind, "config");
-  assert.deepEqual(error.issues.map((issue) => issue.path.join(".")), ["panda.project"]);
+  assert.deepEqual(error.issues.map((issue) => issue.path.join(".")), ["panda.baseUrl", "panda.project", "panda.credentials"]);
 });
 
 test("a closed client says so, and a signed-out one signs in again", async () => {
