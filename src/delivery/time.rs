@@ -69,7 +69,7 @@ pub fn utc_offset(text: &str) -> Option<i32> {
         return Some(0);
     }
     let (sign, rest) = match (text.strip_prefix('+'), text.strip_prefix('-')) {
-        (Some(rest), _) => (1, rest),
+        (Some(rest), _) => (1_i32, rest),
         (_, Some(rest)) => (-1, rest),
         _ => return None,
     };
@@ -79,7 +79,7 @@ pub fn utc_offset(text: &str) -> Option<i32> {
         return None;
     }
     let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours <= 14 && minutes < 60).then(|| sign * hours.wrapping_mul(60).wrapping_add(minutes))
+    (hours <= 14 && minutes < 60).then(|| sign.wrapping_mul(hours.wrapping_mul(60).wrapping_add(minutes)))
 }
 
 /// The option `utcOffset`, in minutes; +08:00 when it is left out.

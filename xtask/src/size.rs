@@ -7,9 +7,17 @@ use crate::{build, say};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
-/// axios + zod, minified, brotli: what a page would load instead.
-const SLIM_BROTLI: u64 = 43_244;
-const DEFAULT_GZIP: u64 = 64 * 1024;
+/// What two parts of the package may weigh.
+pub struct Bound {
+    slim_brotli: u64,
+    default_gzip: u64,
+}
+
+/// What the package is to weigh: axios + zod, minified, brotli, which a page would load instead. `cargo xtask size` fails above it.
+pub const BUDGET: Bound = Bound { slim_brotli: 43_244, default_gzip: 64 * 1024 };
+
+/// What it weighs today, with a little room: `cargo xtask test` fails above it, so that it only ever shrinks towards the budget.
+pub const CEILING: Bound = Bound { slim_brotli: 140_000, default_gzip: 205_000 };
 
 /// The sizes of the package's parts.
 #[derive(Serialize, Deserialize)]
@@ -43,7 +51,7 @@ pub fn run(as_json: bool) -> Result<()> {
     } else {
         println!("{}", sizes.table());
     }
-    sizes.within_budget()
+    sizes.within(&BUDGET)
 }
 
 /// Measures what lies in pkg/.
@@ -61,8 +69,8 @@ impl Sizes {
         let rows = [
             ("wasm", &self.wasm, String::new()),
             ("glue", &self.glue, String::new()),
-            ("slim", &self.slim, format!("brotli ≤ {}", say::thousands(SLIM_BROTLI))),
-            ("default", &self.default, format!("gzip ≤ {}", say::thousands(DEFAULT_GZIP))),
+            ("slim", &self.slim, format!("brotli ≤ {}", say::thousands(BUDGET.slim_brotli))),
+            ("default", &self.default, format!("gzip ≤ {}", say::thousands(BUDGET.default_gzip))),
             ("global", &self.global, String::new()),
         ];
         let mut out = format!("{:>9}  {:>9} {:>9} {:>9}  budget", "", "raw", "gzip", "brotli");
@@ -75,17 +83,18 @@ impl Sizes {
         out
     }
 
-    pub fn within_budget(&self) -> Result<()> {
+    pub fn within(&self, bound: &Bound) -> Result<()> {
         let mut over = Vec::new();
         for (what, is, bound) in [
-            ("slim, brotli", self.slim.brotli, SLIM_BROTLI),
-            ("default, gzip", self.default.gzip, DEFAULT_GZIP),
+            ("slim, brotli", self.slim.brotli, bound.slim_brotli),
+            ("default, gzip", self.default.gzip, bound.default_gzip),
         ] {
             if is > bound {
                 over.push(format!(
-                    "{what}: {} B, {} B over budget",
+                    "{what}: {} B, {} B over the bound of {} B",
                     say::thousands(is),
-                    say::thousands(is - bound)
+                    say::thousands(is - bound),
+                    say::thousands(bound)
                 ));
             }
         }
@@ -113,8 +122,8 @@ mod tests {
 
     #[test]
     fn the_budget_is_the_last_byte_allowed() {
-        sizes(43_244, 65_536).within_budget().unwrap();
-        let error = sizes(43_245, 66_000).within_budget().unwrap_err().to_string();
+        sizes(43_244, 65_536).within(&BUDGET).unwrap();
+        let error = sizes(43_245, 66_000).within(&BUDGET).unwrap_err().to_string();
         assert!(error.contains("slim, brotli: 43,245 B, 1 B over"), "{error}");
         assert!(error.contains("default, gzip: 66,000 B, 464 B over"), "{error}");
     }
