@@ -34,6 +34,7 @@ impl Head {
 
 /// What the body turned out to be.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant)] // There is one of it in a call, moved twice.
 pub enum Body {
     /// JSON that fits the table (deviations noted).
     Data(Decoded),
