@@ -37,9 +37,9 @@ for (const entry of ENTRIES) await bundle(entry);
 await writeFile(join(job.out, "work_order_client.wasm"), wasm);
 await writePackageJson();
 for (const name of await readdir(template)) {
-  if (/\.(md|d\.ts|d\.cts)$/.test(name)) await copyFile(join(template, name), join(job.out, name));
+  if (/\.(d\.ts|d\.cts)$/.test(name)) await copyFile(join(template, name), join(job.out, name));
 }
-for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(join(job.root, name), join(job.out, name));
+for (const name of ["README.md", "README.zh-CN.md", "LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(join(job.root, name), join(job.out, name));
 await check();
 
 async function bundle({ to, from, format }) {

@@ -172,7 +172,13 @@ impl Run<'_> {
         self.built()?;
         let folder = self.project.at("tests/package");
         let files = test_files(&folder)?;
-        let output = self.node_tests().args(files).dir(folder).limit(minutes(10)).watch_quietly()?;
+        let output = self
+            .node_tests()
+            .args(files)
+            .env("SANDBOX_BIN", Sandbox::build(self.project)?)
+            .dir(folder)
+            .limit(minutes(10))
+            .watch_quietly()?;
         Ok(Count::of(&output, counts::node))
     }
 
