@@ -170,11 +170,21 @@ for (const dialect of ["document", "vlstream", "ruoyi"]) {
       const slip = await who.center.delegate({ taskid: "1", userId: "" }).catch((error) => error);
       assert.deepEqual(slip.issues.map((issue) => issue.rule), ["unknown", "required", "required"]);
       assert.match(slip.issues[0].message, /did you mean taskId\?/);
-      await who.center.own();
+      const executed = async () => (await sandbox.get("center/executions")).reduce((sum, write) => sum + write.count, 0);
+      await who.center.start({ processDefId: REPAIR, variables: {} });
+      const before = await executed();
       await sandbox.fault({ route: "/workflow/process/start", kind: "drop-after" });
       const unsure = await who.center.start({ processDefId: REPAIR, variables: { once: 1 } }, { key: "k1" });
       await sandbox.clearFaults();
       assert.deepEqual([unsure.outcome, unsure.key, unsure.error.executed], ["unknown", "k1", "unknown"]);
+      assert.equal(await executed(), before + 1, "sent once, and never again by itself");
+    });
+
+    test("a back end calls as a service", async () => {
+      // RuoYi-Flowable knows no other header than Authorization, which the document does not have for services.
+      const service = { requestType: "service", appId: undefined, serverId: "12345678", bearer: dialect === "ruoyi" || undefined };
+      const { rows } = await person("jiaping", service).center.own();
+      assert.ok(rows.length > 0);
     });
 
     test("a token that ends is asked for again, once", async () => {
