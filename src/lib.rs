@@ -54,7 +54,7 @@ pub fn records() -> impl Iterator<Item = &'static json::Record> {
     panda::RECORDS.iter().chain(center::RECORDS).copied()
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use std::collections::BTreeSet;
 

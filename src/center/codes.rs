@@ -122,7 +122,7 @@ fn refusal(words: &str, general: Hint) -> (Reason, Executed, Option<Hint>) {
     (Reason::Refused, Executed::Unknown, words.is_empty().then_some(general))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::error::{Error, Kind, Locale, Service};

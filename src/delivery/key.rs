@@ -19,7 +19,7 @@ pub fn uuid(random: [u8; 16]) -> String {
     out
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     #[test]
     fn it_is_a_version_4_uuid() {

@@ -40,7 +40,7 @@ fn is_loopback(url: &str) -> bool {
     ["localhost", "127.", "[::1]"].iter().any(|start| starts_with_ignore_case(host, start))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -91,7 +91,7 @@ fn milliseconds(given: &mut Given<'_, '_>, name: &'static str, place: &mut f64) 
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::error::{Issue, Locale, read};

@@ -60,7 +60,7 @@ impl Server {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::center::start::OPERATION;

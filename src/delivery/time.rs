@@ -91,7 +91,7 @@ pub fn utc_offset_option(given: &mut Given<'_, '_>) -> i32 {
     minutes.unwrap_or_default()
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -154,7 +154,7 @@ impl<'a, 'i> Given<'a, 'i> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -73,7 +73,7 @@ fn place(path: &[Step]) -> String {
     place
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -160,7 +160,7 @@ fn exactly(text: &str, format: &str) -> Option<Moment> {
     real.then_some(moment)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -23,7 +23,7 @@ mod serialize;
 mod vform;
 mod words;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 pub use field::{Field, Shape};

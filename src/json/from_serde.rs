@@ -66,7 +66,7 @@ impl<'de> Visitor<'de> for Anything {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

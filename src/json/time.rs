@@ -136,7 +136,7 @@ fn days(year: i32, month: i32, day: i32) -> i32 {
     year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -183,7 +183,7 @@ fn user_ids(given: Option<&Value>) -> Option<String> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

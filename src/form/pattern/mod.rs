@@ -7,7 +7,7 @@ mod compile;
 mod parse;
 mod run;
 mod sets;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 /// A compiled pattern.
