@@ -91,7 +91,9 @@ fn every_wrong_option_is_named_and_no_secret_is() {
     );
     let error = Core::new(&options).err().unwrap();
     assert_eq!(text(&error, "kind"), "config");
-    assert_eq!(text(&error, "issues.0.message"), "panda.baseURL: no such field; did you mean baseUrl?");
+    let said: Vec<String> =
+        Array::from(&get(&error, "issues")).iter().map(|issue| text(&issue, "message")).collect();
+    assert_eq!(said, ["panda.baseUrl: is required", "panda.baseURL: no such field; did you mean baseUrl?"]);
     assert!(!text(&error, "message").contains("geheim"));
     for wrong in [
         r#"{"timeouts":{"totalMs":-1}}"#,

@@ -87,6 +87,9 @@ impl Account {
 
     /// A token for `call`, which waits no longer than it may.
     pub async fn token(&self, call: &Call, cancel: &Cancel) -> Result<String, Failed> {
+        if cancel.is_aborted() {
+            return Err(call.abandon(Reason::Aborted).into());
+        }
         self.restore().await;
         loop {
             let changed = self.changed.next();
