@@ -1,10 +1,10 @@
 //! 创建工单: -userdefine/workorder/workorder (center.txt).
 
 use super::Config;
-use super::input::Input;
+use super::input::{Body, plain};
 use super::start;
 use crate::delivery::{Effect, Operation, Request};
-use crate::error::{Issue, Locale, Service};
+use crate::error::{Issue, Locale, Service, read};
 use crate::json::Value;
 
 /// POST {gateway}-userdefine/workorder/workorder; the document lost the gateway's name (wire-facts §2).
@@ -47,52 +47,49 @@ const MEMBERS: [&str; 20] = [
 /// sent empty when they are left out.
 pub fn request(config: &Config, order: &[u8], locale: Locale) -> Result<Vec<Request>, Vec<Issue>> {
     let given = Value::parse(order).unwrap_or(Value::Null);
-    let mut input = Input::new("order", &given, &MEMBERS, locale);
-    input.need("title", "工单标题", "the order's title");
-    let key = if input.get("processId").is_some() { "processId" } else { "processKey" };
-    input.need(key, "流程标识，即流程列表中的 processKey", "the process, processKey in the list");
-    for name in MEMBERS {
-        match name {
-            "params" => {
-                let params = input.variables(name).unwrap_or(Value::Object(Vec::new()));
-                input.write(name, &params);
-            }
-            "attachmentUrls" => {
-                if let Some(value) = input.get(name)
-                    && let Some(urls) = attachments(&mut input, value)
-                {
-                    input.write_text(name, &urls);
+    let body = read("order", &given, locale, |given| {
+        let mut body = Body::of(given);
+        body.need("title", "工单标题", "the order's title");
+        let key = if body.get("processId").is_some() { "processId" } else { "processKey" };
+        body.need(key, "流程标识，即流程列表中的 processKey", "the process, processKey in the list");
+        for name in MEMBERS {
+            match name {
+                "params" => {
+                    let params = body.variables(name).unwrap_or(Value::Object(Vec::new()));
+                    body.write(name, &params);
                 }
-            }
-            "systemId" | "projectId" => {
-                let text = input.text(name).unwrap_or_default();
-                input.write_text(name, text);
-            }
-            _ => {
-                // The app's name for it, or the other one's value: each kind of server reads its own.
-                let other = match name {
-                    "processId" => "processKey",
-                    "procInstId" => "procInsId",
-                    _ => name,
-                };
-                let from = if input.get(name).is_some() { name } else { other };
-                if let Some(text) = input.text(from) {
-                    input.write_text(name, text);
+                "attachmentUrls" => {
+                    let urls = attachments(&mut body);
+                    body.write_text(name, urls.as_deref());
+                }
+                "systemId" | "projectId" => {
+                    let text = body.text(name).unwrap_or_default();
+                    body.write_text(name, Some(text));
+                }
+                _ => {
+                    // The app's name for it, or the other one's value: each kind of server reads its own.
+                    let other = match name {
+                        "processId" => "processKey",
+                        "procInstId" => "procInsId",
+                        _ => name,
+                    };
+                    let own = body.text(name);
+                    let text = own.or_else(|| body.get(other).and_then(plain));
+                    body.write_text(name, text);
                 }
             }
         }
-    }
-    let body = input.finish()?;
+        body.finish()
+    })?;
     Ok(config.requests(&OPERATION, &[], "", |_| Some(body.clone())))
 }
 
 /// 附件地址, one String for several addresses. The document says no more; wherever else it puts several values into a String
 /// (`copyUserIds`, `workorderIdExtend`), commas join them. A comma within an address is escaped.
-fn attachments(input: &mut Input, value: &Value) -> Option<String> {
-    let Value::List(urls) = value else { return input.joined(&["attachmentUrls"], value) };
-    let escaped = urls.iter().map(|url| match url {
-        Value::Text(url) => Value::Text(url.replace(',', "%2C")),
-        other => other.clone(),
-    });
-    input.joined(&["attachmentUrls"], &Value::List(escaped.collect()))
+fn attachments(body: &mut Body<'_, '_, '_>) -> Option<String> {
+    let urls = body.get("attachmentUrls")?;
+    let joined = body.joined("attachmentUrls")?;
+    let Value::List(urls) = urls else { return Some(joined) };
+    let escaped = urls.iter().filter_map(plain).map(|url| url.replace(',', "%2C"));
+    Some(escaped.collect::<Vec<_>>().join(","))
 }

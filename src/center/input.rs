@@ -1,93 +1,70 @@
-//! Checks what an app gives, member by member, and writes it as JSON in the document's order.
+//! The bodies of center's writes: what an app gave, checked member by member, and written in the document's order.
 
-use crate::error::{Issue, Locale, Step, input};
+use crate::error::Given;
 use crate::json::{Value, write};
 
-/// One object that an app gave.
-pub(super) struct Input<'a> {
-    root: &'static str,
-    given: &'a Value,
-    locale: Locale,
-    pub(super) issues: Vec<Issue>,
-    body: Vec<u8>,
+/// A JSON object in the making, from the members that an app gave.
+pub(super) struct Body<'g, 'a, 'i> {
+    given: &'g mut Given<'a, 'i>,
+    out: Vec<u8>,
 }
 
-impl<'a> Input<'a> {
-    /// `root` is what the argument is called in messages, `known` are all its members.
-    pub(super) fn new(root: &'static str, given: &'a Value, known: &[&str], locale: Locale) -> Self {
-        let mut input = Self { root, given, locale, issues: Vec::new(), body: b"{".to_vec() };
-        match given {
-            Value::Object(members) => {
-                for (name, _) in members.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
-                    input.issues.push(input::unknown(vec![root.into(), name.as_str().into()], known, locale));
-                }
-            }
-            _ => {
-                let issue = Issue::new(vec![root.into()], "type", locale, "应为对象", "should be an object");
-                input.issues.push(issue);
-            }
-        }
-        input
-    }
-
-    pub(super) fn issue(&mut self, path: &[&str], rule: &str, zh: &str, en: &str) {
-        let path: Vec<Step> =
-            std::iter::once(self.root).chain(path.iter().copied()).map(Step::from).collect();
-        self.issues.push(Issue::new(path, rule, self.locale, zh, en));
+impl<'g, 'a, 'i> Body<'g, 'a, 'i> {
+    pub(super) fn of(given: &'g mut Given<'a, 'i>) -> Self {
+        Self { given, out: b"{".to_vec() }
     }
 
     /// A member that is there; null counts as left out.
-    pub(super) fn get(&self, name: &str) -> Option<&'a Value> {
-        self.given.get(name).filter(|value| **value != Value::Null)
+    pub(super) fn get(&mut self, name: &'static str) -> Option<&'a Value> {
+        self.given.get(name)
     }
 
     /// The member must be there, and not be blank.
-    pub(super) fn need(&mut self, name: &str, zh: &str, en: &str) {
+    pub(super) fn need(&mut self, name: &'static str, zh: &str, en: &str) {
         let missing = match self.get(name) {
             None => true,
             Some(Value::Text(text)) => text.trim().is_empty(),
             Some(_) => false,
         };
-        if missing && matches!(self.given, Value::Object(_)) {
-            self.issue(&[name], "required", &["必填：", zh].concat(), &["is required: ", en].concat());
+        if missing {
+            self.given.issue(name, "required", &["必填：", zh].concat(), &["is required: ", en].concat());
         }
     }
 
     /// Text; a number stands for its digits, as ids are either.
-    pub(super) fn text(&mut self, name: &str) -> Option<&'a str> {
-        match self.get(name)? {
-            Value::Text(text) | Value::Number(text) => Some(text),
-            _ => {
-                self.issue(&[name], "type", "应为字符串", "should be a string");
-                None
-            }
+    pub(super) fn text(&mut self, name: &'static str) -> Option<&'a str> {
+        let text = plain(self.get(name)?);
+        if text.is_none() {
+            self.given.issue(name, "type", "应为字符串", "should be a string");
         }
+        text
     }
 
     /// Several texts in one, joined by commas; the app may have joined them itself.
-    pub(super) fn joined(&mut self, path: &[&str], value: &Value) -> Option<String> {
-        let joined = match value {
-            Value::List(items) => {
-                items.iter().map(plain).collect::<Option<Vec<_>>>().map(|items| items.join(","))
-            }
-            value => plain(value).map(str::to_owned),
+    pub(super) fn joined(&mut self, name: &'static str) -> Option<String> {
+        let value = self.get(name)?;
+        join(self.given, name, value)
+    }
+
+    /// A list of ids; the document's own sample has objects in it.
+    pub(super) fn ids(&mut self, name: &'static str) -> Option<Value> {
+        let ids = match self.get(name)? {
+            Value::List(items) => items.iter().map(id).collect::<Option<Vec<_>>>(),
+            _ => None,
         };
-        if joined.is_none() {
-            self.issue(
-                path,
-                "type",
-                "应为字符串的数组，如 [\"a\", \"b\"]",
-                "should be a list of strings, as [\"a\", \"b\"]",
-            );
+        if ids.is_none() {
+            let (zh, en) =
+                ("应为 id 的数组，如 [\"a\", \"b\"]", "should be a list of ids, as [\"a\", \"b\"]");
+            self.given.issue(name, "type", zh, en);
         }
-        joined
+        ids.map(Value::List)
     }
 
     /// An object of form fields; in it, `nextUserIds` has to be text (wire-facts §2).
-    pub(super) fn variables(&mut self, name: &str) -> Option<Value> {
+    pub(super) fn variables(&mut self, name: &'static str) -> Option<Value> {
         let Value::Object(members) = self.get(name)? else {
-            self.issue(
-                &[name],
+            self.given.issue(
+                name,
                 "type",
                 "应为对象，不要自己转成 JSON 字符串",
                 "should be an object; don't turn it into a JSON string yourself",
@@ -95,39 +72,65 @@ impl<'a> Input<'a> {
             return None;
         };
         let mut members = members.clone();
-        if let Some((_, value)) = members.iter_mut().find(|(name, _)| name == "nextUserIds")
-            && *value != Value::Null
+        if let Some(mut inside) = self.given.object(name)
+            && let Some(value) = inside.get("nextUserIds")
+            && let Some((_, place)) = members.iter_mut().find(|(name, _)| name == "nextUserIds")
         {
-            *value = Value::Text(self.joined(&[name, "nextUserIds"], value).unwrap_or_default());
+            *place = Value::Text(join(&mut inside, "nextUserIds", value).unwrap_or_default());
         }
         Some(Value::Object(members))
     }
 
     /// Writes a member.
     pub(super) fn write(&mut self, name: &str, value: &Value) {
-        if self.body.len() > 1 {
-            self.body.push(b',');
+        if self.out.len() > 1 {
+            self.out.push(b',');
         }
-        write::text(&mut self.body, name);
-        self.body.push(b':');
-        write::value(&mut self.body, value);
+        write::text(&mut self.out, name);
+        self.out.push(b':');
+        write::value(&mut self.out, value);
     }
 
-    /// Writes a member of text.
-    pub(super) fn write_text(&mut self, name: &str, text: &str) {
-        self.write(name, &Value::Text(text.into()));
+    /// Writes a member of text, if there is one.
+    pub(super) fn write_text(&mut self, name: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.write(name, &Value::Text(text.into()));
+        }
     }
 
-    /// The whole body, or all that is wrong.
-    pub(super) fn finish(mut self) -> Result<Vec<u8>, Vec<Issue>> {
-        self.body.push(b'}');
-        if self.issues.is_empty() { Ok(self.body) } else { Err(self.issues) }
+    /// The whole body.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        self.out.push(b'}');
+        self.out
     }
 }
 
-fn plain(value: &Value) -> Option<&str> {
+fn join(given: &mut Given<'_, '_>, name: &'static str, value: &Value) -> Option<String> {
+    let joined = match value {
+        Value::List(items) => {
+            items.iter().map(plain).collect::<Option<Vec<_>>>().map(|items| items.join(","))
+        }
+        value => plain(value).map(str::to_owned),
+    };
+    if joined.is_none() {
+        let (zh, en) =
+            ("应为字符串的数组，如 [\"a\", \"b\"]", "should be a list of strings, as [\"a\", \"b\"]");
+        given.issue(name, "type", zh, en);
+    }
+    joined
+}
+
+/// The text of a text or a number.
+pub(super) fn plain(value: &Value) -> Option<&str> {
     match value {
         Value::Text(text) | Value::Number(text) => Some(text),
         _ => None,
+    }
+}
+
+fn id(value: &Value) -> Option<Value> {
+    match value {
+        Value::Object(_) => Some(value.clone()),
+        value => plain(value).map(|text| Value::Text(text.into())),
     }
 }

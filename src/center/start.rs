@@ -2,9 +2,9 @@
 
 use super::Config;
 use super::envelope::{CODE, MSG};
-use super::input::Input;
+use super::input::Body;
 use crate::delivery::{Effect, Operation, Request};
-use crate::error::{Issue, Locale, Service};
+use crate::error::{Issue, Locale, Service, read};
 use crate::json::{Decoded, Field, Kind, Record, Value, write};
 
 /// POST /workflow/process/start/
@@ -36,25 +36,27 @@ pub static RECEIPT: Record = Record {
 /// Where the path ends in the definition's id, the body is the map of variables itself (wire-facts §2).
 pub fn request(config: &Config, given: &[u8], locale: Locale) -> Result<Vec<Request>, Vec<Issue>> {
     let given = Value::parse(given).unwrap_or(Value::Null);
-    let mut input = Input::new("process", &given, &["processDefId", "variables"], locale);
-    input.need(
-        "processDefId",
-        "流程定义 id，即流程列表中的 definitionId",
-        "the definition, definitionId in the list",
-    );
-    input.need(
-        "variables",
-        "表单数据的对象，可以为 {}",
-        "an object of the form's values, {} if there are none",
-    );
-    let id = input.text("processDefId").unwrap_or_default();
-    input.write_text("processDefId", id);
-    let variables = input.variables("variables").unwrap_or(Value::Null);
-    input.write("variables", &variables);
-    let body = input.finish()?;
-    let mut bare = Vec::new();
-    write::value(&mut bare, &variables);
-    Ok(config.requests(&OPERATION, &[("processDefId", id), ("processId", id)], "", |path| {
+    let (body, id, bare) = read("process", &given, locale, |given| {
+        let mut body = Body::of(given);
+        body.need(
+            "processDefId",
+            "流程定义 id，即流程列表中的 definitionId",
+            "the definition, definitionId in the list",
+        );
+        body.need(
+            "variables",
+            "表单数据的对象，可以为 {}",
+            "an object of the form's values, {} if there are none",
+        );
+        let id = body.text("processDefId").unwrap_or_default();
+        body.write_text("processDefId", Some(id));
+        let variables = body.variables("variables").unwrap_or(Value::Null);
+        body.write("variables", &variables);
+        let mut bare = Vec::new();
+        write::value(&mut bare, &variables);
+        (body.finish(), id.to_owned(), bare)
+    })?;
+    Ok(config.requests(&OPERATION, &[("processDefId", &id), ("processId", &id)], "", |path| {
         Some(if path.contains("{processDefId}") { bare.clone() } else { body.clone() })
     }))
 }

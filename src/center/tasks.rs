@@ -1,9 +1,9 @@
 //! The body that all task calls share (center.txt; wire-facts §2, Request bodies).
 
 use super::Config;
-use super::input::Input;
+use super::input::Body;
 use crate::delivery::{Operation, Request};
-use crate::error::{Issue, Locale};
+use crate::error::{Issue, Locale, read};
 use crate::json::{Value, write};
 
 /// One thing to do with a task or its process.
@@ -35,7 +35,7 @@ enum Shape {
     Text,
     /// An object (the document's table says String).
     Variables,
-    /// An array of ids; the document's own sample has objects in it.
+    /// An array of ids.
     List,
     /// Ids joined by commas.
     Joined,
@@ -63,41 +63,36 @@ pub fn request(
     locale: Locale,
 ) -> Result<Vec<Request>, Vec<Issue>> {
     let given = Value::parse(given).unwrap_or(Value::Null);
-    let mut input = Input::new("action", &given, &MEMBERS.map(|(name, _)| name), locale);
-    for name in action.needs {
-        let (zh, en) = words(name);
-        input.need(name, zh, en);
-    }
-    for (name, shape) in MEMBERS {
-        let Some(value) = input.get(name) else { continue };
-        match shape {
-            Shape::Text => {
-                if let Some(text) = input.text(name) {
-                    input.write_text(name, text);
-                }
-            }
-            Shape::Joined => {
-                if let Some(text) = input.joined(&[name], value) {
-                    input.write_text(name, &text);
-                }
-            }
-            Shape::Variables => {
-                if let Some(variables) = input.variables(name) {
-                    input.write(name, &variables);
-                }
-            }
-            Shape::List => match ids(value) {
-                Some(ids) => input.write(name, &Value::List(ids)),
-                None => input.issue(
-                    &[name],
-                    "type",
-                    "应为 id 的数组，如 [\"a\", \"b\"]",
-                    "should be a list of ids, as [\"a\", \"b\"]",
-                ),
-            },
+    let body = read("action", &given, locale, |given| {
+        let mut body = Body::of(given);
+        for name in action.needs {
+            let (zh, en) = words(name);
+            body.need(name, zh, en);
         }
-    }
-    let body = input.finish()?;
+        for (name, shape) in MEMBERS {
+            match shape {
+                Shape::Text => {
+                    let text = body.text(name);
+                    body.write_text(name, text);
+                }
+                Shape::Joined => {
+                    let joined = body.joined(name);
+                    body.write_text(name, joined.as_deref());
+                }
+                Shape::Variables => {
+                    if let Some(variables) = body.variables(name) {
+                        body.write(name, &variables);
+                    }
+                }
+                Shape::List => {
+                    if let Some(ids) = body.ids(name) {
+                        body.write(name, &ids);
+                    }
+                }
+            }
+        }
+        body.finish()
+    })?;
     Ok(config.requests(&action.operation, &[], "", |_| Some(body.clone())))
 }
 
@@ -107,16 +102,4 @@ pub fn of_task(config: &Config, operation: &Operation, task_id: &str) -> Vec<Req
     write::text(&mut body, task_id);
     body.push(b'}');
     config.requests(operation, &[], "", |_| Some(body.clone()))
-}
-
-fn ids(value: &Value) -> Option<Vec<Value>> {
-    let Value::List(items) = value else { return None };
-    items
-        .iter()
-        .map(|item| match item {
-            Value::Number(digits) => Some(Value::Text(digits.clone())),
-            Value::Text(_) | Value::Object(_) => Some(item.clone()),
-            _ => None,
-        })
-        .collect()
 }
