@@ -73,6 +73,7 @@ class Instance {
     this.glue = glue;
     this.onTrap = onTrap;
     this.waiting = new Set();
+    this.guarded = {};
     this.trap = undefined;
     this.depth = 0;
   }
@@ -96,16 +97,16 @@ class Instance {
 
   /** The exports, each watched for traps: a promise or a timer may be what enters the module, and nobody else would notice. */
   guard(exports) {
-    const guarded = {};
+    this.guarded = {};
     for (const name of Object.keys(exports)) {
       const target = exports[name];
-      guarded[name] = typeof target === "function" ? (...values) => this.enter(target, values) : target;
+      this.guarded[name] = typeof target === "function" ? (...values) => this.enter(target, values) : target;
     }
-    return guarded;
+    return this.guarded;
   }
 
   enter(target, values) {
-    if (this.trap) return undefined;
+    if (this.trap) return 0;
     this.depth += 1;
     try {
       return target(...values);
@@ -113,7 +114,7 @@ class Instance {
       // What JavaScript threw passes through; a trap or an exhausted stack leaves the module in no state to go on.
       if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) this.die(error);
       if (!this.trap || this.depth > 1) throw error;
-      return undefined;
+      return 0;
     } finally {
       this.depth -= 1;
     }
@@ -122,6 +123,13 @@ class Instance {
   die(error) {
     this.trap = error;
     this.onTrap();
+    // Timers and promises of its last calls will still come in: they get zeros for every answer, and read zeros for every result.
+    for (const name of Object.keys(this.guarded)) {
+      const memory = this.guarded[name];
+      if (memory instanceof WebAssembly.Memory) {
+        this.guarded[name] = new WebAssembly.Memory({ initial: memory.buffer.byteLength / 65536 });
+      }
+    }
     for (const end of this.waiting) end(error);
     this.waiting.clear();
   }

@@ -19,6 +19,7 @@ const options = (fetch = answering) => ({
   storage: "memory",
   locale: "en",
   retry: false,
+  timeouts: { attemptMs: 2000, totalMs: 3000 },
   fetch,
 });
 
