@@ -53,14 +53,7 @@ impl Config {
     /// Reads the options (client.d.ts, `CenterOptions`) and says all that is wrong. A provider of `accessToken`, a function, stays
     /// with the browser layer: `has_provider`.
     pub fn read(given: &mut Given<'_, '_>, has_provider: bool) -> Self {
-        let base_url = given.required_text("baseUrl");
-        let base = url::base(base_url).unwrap_or_else(|problem| {
-            if !base_url.is_empty() {
-                let (zh, en) = problem.words();
-                given.issue("baseUrl", "url", zh, en);
-            }
-            String::new()
-        });
+        let base = url::base_option(given);
         if base.split('/').any(|part| part == "workflow" || part.eq_ignore_ascii_case("workorder")) {
             given.issue(
                 "baseUrl",

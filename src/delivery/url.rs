@@ -2,6 +2,8 @@
 
 use core::fmt::Write;
 
+use crate::error::Given;
+
 /// Why a base URL cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BaseProblem {
@@ -55,6 +57,18 @@ pub fn base(text: &str) -> Result<String, BaseProblem> {
     }
     let scheme = text.get(..host_at).unwrap_or_default();
     Ok(format!("{scheme}{host}{}", encode_path(path.trim_end_matches('/'))))
+}
+
+/// The option `baseUrl`; empty, with an issue, when it is not right.
+pub fn base_option(given: &mut Given<'_, '_>) -> String {
+    let text = given.required_text("baseUrl");
+    base(text).unwrap_or_else(|problem| {
+        if !text.is_empty() {
+            let (zh, en) = problem.words();
+            given.issue("baseUrl", "url", zh, en);
+        }
+        String::new()
+    })
 }
 
 /// Appends `text` as one component: everything but RFC 3986's unreserved characters is percent-encoded.

@@ -3,46 +3,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { assertAccessible, assertFits, DESKTOP, open, PHONE, picture } from "./support/browser.mjs";
+import { fillInForm, signInAs, startProcess } from "./support/center.mjs";
 import { stage } from "./support/stage.mjs";
 
 const declared = readFileSync(new URL("../../pkg/index.d.ts", import.meta.url), "utf8");
 const complete = declared.includes("readonly center") && declared.includes("class Form");
 const center = { skip: complete || process.env.CENTER ? false : "the package has no center with forms" };
 const on = stage({ expectHttpErrors: true });
-
-async function signInAs(page, url, name, at = "#/sign-in?to=center") {
-  await page.goto("about:blank");
-  await page.goto(url + at);
-  await page.click("#use-demo");
-  await page.getByRole("button", { name: new RegExp(name) }).click();
-  await page.waitForFunction(() => document.querySelector("input[name=accessToken]").value !== "");
-  await page.getByRole("button", { name: "登录", exact: true }).click();
-  await page.locator("#sign-out").waitFor();
-}
-
-/** Fills in whatever the form asks for, by kind of control. */
-async function fillInForm(page) {
-  for (const field of await page.locator("form .form .field").all()) {
-    if (!(await field.locator(".required").count())) continue;
-    const input = field.locator("input, select, textarea").first();
-    const kind = await input.evaluate((e) => (e.tagName === "SELECT" ? "select" : e.tagName === "TEXTAREA" ? "text" : e.type));
-    if (kind === "select") await input.selectOption({ index: 1 });
-    else if (kind === "radio" || kind === "checkbox") await input.check();
-    else if (kind === "number") await input.fill("2");
-    else if (kind === "date") for (const end of await field.locator("input").all()) await end.fill("2025-06-01");
-    else if (kind === "time") for (const end of await field.locator("input").all()) await end.fill("09:30:00");
-    else await input.fill(/电话|手机|联系方式/.test(await field.innerText()) ? "13800138000" : "测试内容");
-  }
-}
-
-async function startProcess(page, url, name) {
-  await page.goto(`${url}#/processes?processName=${encodeURIComponent(name)}`);
-  await page.locator("a.tile", { hasText: name }).first().click();
-  await page.getByRole("button", { name: "发起", exact: true }).waitFor();
-  await fillInForm(page);
-  await page.getByRole("button", { name: "发起", exact: true }).click();
-  await page.getByRole("heading", { name: "流程已发起" }).waitFor();
-}
 
 async function processNames(page, url) {
   await page.goto(`${url}#/processes`);

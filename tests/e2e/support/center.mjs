@@ -1,0 +1,68 @@
+// What people do with processes and tasks, in words that the stories are told in.
+
+/** The process of the documents' examples: dispatched, done on site, accepted. */
+export const REPAIR = "设施报修工单";
+
+export async function signInAs(page, url, name, at = "#/sign-in?to=center") {
+  await page.goto("about:blank");
+  await page.goto(url + at);
+  await page.click("#use-demo");
+  await page.getByRole("button", { name: new RegExp(name) }).click();
+  await page.waitForFunction(() => document.querySelector("input[name=accessToken]").value !== "");
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+  await page.locator("#sign-out").waitFor();
+}
+
+/** Fills in whatever the form asks for, by kind of control. */
+export async function fillInForm(page) {
+  for (const field of await page.locator("form .form .field").all()) {
+    if (!(await field.locator(".required").count())) continue;
+    const input = field.locator("input, select, textarea").first();
+    const kind = await input.evaluate((e) => (e.tagName === "SELECT" ? "select" : e.tagName === "TEXTAREA" ? "text" : e.type));
+    if (kind === "select") await input.selectOption({ index: 1 });
+    else if (kind === "radio" || kind === "checkbox") await input.check();
+    else if (kind === "number") await input.fill("2");
+    else if (kind === "date") for (const end of await field.locator("input").all()) await end.fill("2025-06-01");
+    else if (kind === "time") for (const end of await field.locator("input").all()) await end.fill("09:30:00");
+    else await input.fill(/电话|手机|联系方式/.test(await field.innerText()) ? "13800138000" : "测试内容");
+  }
+}
+
+export async function startProcess(page, url, name) {
+  await page.goto(`${url}#/processes?processName=${encodeURIComponent(name)}`);
+  await page.locator("a.tile", { hasText: name }).first().click();
+  await page.getByRole("button", { name: "发起", exact: true }).waitFor();
+  await fillInForm(page);
+  await page.getByRole("button", { name: "发起", exact: true }).click();
+  await page.getByRole("heading", { name: "流程已发起" }).waitFor();
+}
+
+/** The process that this person started last. */
+export async function lastStarted(page, url) {
+  await page.goto(`${url}#/own`);
+  const link = page.locator(".row-link").first();
+  await link.waitFor();
+  return /process\/([^?]+)/.exec(decodeURIComponent(await link.getAttribute("href")))[1];
+}
+
+/** Opens the task of a process that waits for the person who is signed in, and acts on it; `fill` does the rest of the dialog. */
+export async function act(page, url, procInsId, action, comment, fill = async () => {}) {
+  await page.goto(`${url}#/todo?processName=${encodeURIComponent(REPAIR)}`);
+  await page.locator(`.row-link[href*="${procInsId}"]`).click();
+  await page.click(`#action-${action}`);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("意见").waitFor();
+  await fillInForm(dialog);
+  await fill(dialog);
+  await dialog.getByLabel("意见").fill(comment);
+  await dialog.locator("button[type=submit]").click();
+  await dialog.waitFor({ state: "detached" });
+}
+
+/** The state that the person's own list shows for a process. */
+export async function ownState(page, url, procInsId) {
+  await page.goto(`${url}#/own`);
+  const row = page.locator("tr", { has: page.locator(`.row-link[href*="${procInsId}"]`) });
+  await row.waitFor();
+  return row.locator(".badge").innerText();
+}
