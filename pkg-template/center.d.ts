@@ -1,5 +1,6 @@
 // The types of client.center; index.d.ts exports them.
 
+import type { Form } from "./form.js";
 import type { CallOptions, Paged, SubmitOptions, Submission, WorkOrderError } from "./index.js";
 
 /** center.txt: 统一工单中心. */
@@ -81,10 +82,14 @@ export interface Center {
   processes(query?: ProcessQuery, options?: CallOptions): Paged<ProcessDefinition>;
 
   /**
-   * The form to fill in before a start (getProcessForm), as the server describes it: form-generator's or VForm's. With
-   * `procInsId` it comes with that process' values.
+   * The form to fill in before a start (getProcessForm), compiled; what the server sent is its `source`. With `procInsId` it comes
+   * with that process' values as its defaults. A process without a form gives one without fields.
+   *
+   * @example
+   * const form = await client.center.form({ definitionId: process.definitionId, deployId: process.deploymentId });
+   * const variables = form.defaults();
    */
-  form(query: CenterFormQuery, options?: CallOptions): Promise<unknown>;
+  form(query: CenterFormQuery, options?: CallOptions): Promise<Form>;
 
   /** 应用工单分类 (WorkOrder/app/list). Not on RuoYi-Flowable: rejects with `http`, status 404. */
   appTypes(query?: TypeQuery, options?: CallOptions): Promise<AppType[]>;

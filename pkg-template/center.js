@@ -4,9 +4,10 @@ import { Paged } from "./paged.js";
 import { withError } from "./panda.js";
 
 export class Center {
-  constructor(call, locale) {
+  constructor(call, locale, makeForm) {
     this.call = call;
     this.locale = locale;
+    this.makeForm = makeForm;
   }
 }
 
@@ -19,11 +20,15 @@ for (const name of ["processes", "own", "todo", "finished", "claimList", "copyLi
 }
 
 /** Questions. */
-for (const name of ["form", "appTypes", "synthesisTypes", "detail", "bpmnXml", "processVariables", "returnTargets"]) {
+for (const name of ["appTypes", "synthesisTypes", "detail", "bpmnXml", "processVariables", "returnTargets"]) {
   method(name, function (argument, options) {
     return this.call(`center.${name}`, argument, options);
   });
 }
+
+method("form", function (query, options) {
+  return this.call("center.form", query, options).then(this.makeForm);
+});
 
 /** What changes something: accepted, unknown, or thrown. */
 for (const name of [

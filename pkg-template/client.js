@@ -2,19 +2,24 @@
 
 import { Center } from "./center.js";
 import { ownError, toError } from "./errors.js";
+import { formClass, formOf, jsonReader } from "./form.js";
 import { Panda } from "./panda.js";
 import { Runtime } from "./runtime.js";
 
 const CLOSED = ["客户端已关闭", "The client is closed"];
 
-/** The class for one entry: `load` says where the module comes from. */
-export function clientClass(load) {
+/** What one entry gives: `load` says where the module comes from. */
+export function entry(load) {
   const runtime = new Runtime(load);
+  const Form = formClass(runtime);
+  return { WorkOrderClient: clientClass(runtime, Form), Form, parseJsonText: jsonReader(runtime) };
+}
 
+function clientClass(runtime, Form) {
   return class WorkOrderClient {
     constructor(options) {
       // Neither shown nor walked, and `__v_skip` keeps Vue from wrapping a client that lies in reactive data.
-      Object.defineProperty(this, "_state", { value: new State(runtime, options) });
+      Object.defineProperty(this, "_state", { value: new State(runtime, Form, options) });
       Object.defineProperty(this, "__v_skip", { value: true });
     }
 
@@ -43,15 +48,30 @@ export function clientClass(load) {
 
 /** What a client is made of. */
 class State {
-  constructor(runtime, options) {
+  constructor(runtime, Form, options) {
     this.runtime = runtime;
     this.options = options;
     this.locale = options && options.locale === "en" ? "en" : "zh-CN";
     this.instance = undefined;
     this.core = undefined;
     this.closed = false;
-    const call = (method, argument, options) => this.use((core) => core.call(method, argument, options));
-    this.sides = { panda: new Panda(call, this.locale), center: new Center(call, this.locale) };
+    const call = (method, argument, options) => this.use((core, glue) => {
+      const form = options && options.form;
+      if (form === undefined || form === null) return core.call(method, argument, options);
+      return formOf(form, glue, this.locale, method).call(core, method, argument, options);
+    });
+    this.sides = {
+      panda: new Panda(call, this.locale),
+      center: new Center(call, this.locale, (data) => this.form(Form, data)),
+    };
+  }
+
+  /** What center.form answered. A process without a form has nothing to fill in. */
+  form(Form, data) {
+    const options = { locale: this.locale, utcOffset: this.options.center.utcOffset };
+    const form = data === null ? Form.define([], options) : Form.fromServer(data, options);
+    // Compiled now: what is no form rejects the call.
+    return form.fields && form;
   }
 
   side(name) {
@@ -65,13 +85,13 @@ class State {
     if (this.closed) throw ownError(this.locale, "config", CLOSED);
     const instance = await this.runtime.instance(this.locale);
     try {
-      return await instance.run(this.locale, ({ Core }) => {
+      return await instance.run(this.locale, (glue) => {
         // The module checks the options; after a trap there is a new module, and so a new core.
         if (this.instance !== instance) {
-          this.core = new Core(this.options);
+          this.core = new glue.Core(this.options);
           this.instance = instance;
         }
-        return act(this.core);
+        return act(this.core, glue);
       });
     } catch (thrown) {
       throw toError(thrown);

@@ -1,11 +1,8 @@
-// The <script> build: WorkOrderClient, WorkOrderError and isWorkOrderError become globals.
+// The <script> build: WorkOrderClient, Form, parseJsonText, WorkOrderError and isWorkOrderError become globals.
 
-import { clientClass } from "./client.js";
+import { entry } from "./client.js";
 import * as core from "./core.js";
 import { WorkOrderError, isWorkOrderError } from "./errors.js";
 
-Object.assign(typeof globalThis === "object" ? globalThis : self, {
-  WorkOrderClient: clientClass(async () => core),
-  WorkOrderError,
-  isWorkOrderError,
-});
+const made = entry(async () => core);
+Object.assign(typeof globalThis === "object" ? globalThis : self, made, { WorkOrderError, isWorkOrderError });

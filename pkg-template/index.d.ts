@@ -22,8 +22,10 @@
  */
 
 import type { Center, CenterOptions } from "./center.js";
+import type { Form } from "./form.js";
 
 export * from "./center.js";
+export * from "./form.js";
 
 /** Made once, at module scope, like an axios instance. Synchronous; loads nothing; safe on a server that renders pages. */
 export declare class WorkOrderClient {
@@ -161,7 +163,7 @@ export interface Panda {
    *
    * @example
    * const types = await client.panda.eventTypes({ type: "mobile" });
-   * const columns = types[0].fieldGroup?.split(",");
+   * const form = Form.fromServer(types[0]); // of the names in its fieldGroup
    */
   eventTypes(query?: { type?: "web" | "mobile" }, options?: CallOptions): Promise<EventType[]>;
 
@@ -263,6 +265,12 @@ export type Submission<R> =
 export interface SubmitOptions extends CallOptions {
   /** What the submission is known by; default: a fresh UUID. */
   key?: string;
+  /**
+   * Checks and writes what is filled in: `bizData` of every flow (panda), `variables`, or `params` of `createOrder` (center). With
+   * any issue the call rejects with `validation` and all of them, and nothing is sent. {@link Issue.path} then begins at the
+   * argument: `["order", "flows", 0, "bizData", "用户编号"]`. What takes no such values (`claim`) pays no heed to it.
+   */
+  form?: Form;
 }
 
 export interface CaseQuery {
@@ -503,7 +511,18 @@ export declare class WorkOrderError extends Error {
 export interface Issue {
   /** From the argument's name: `["order", "flows", 0, "bizData", "用户编号"]`. */
   path: (string | number)[];
+  /** The field's, for people; its name where it has no label. */
   label: string;
+  /**
+   * What was broken.
+   *
+   * - of a form: `required`, `type`, `min`, `max`, `precision`, `step`, `minLength`, `maxLength`, `pattern`, `option`, `format` (of
+   *   dates and colours), `order` (of a pair), `limit` and `fileTypes` (of files), `unknown` (a name that looks like a slip of a
+   *   field's), or the name of the field's `validation` (`mobilePhone`, `email`, …)
+   * - of any value: `not-a-number`, `infinite`, `unsafe-integer`, `lone-surrogate`, `function`, `symbol`, `file`, `promise`,
+   *   `dom-node`, `cycle`, `depth` (over 64), `size` (over 8 MiB), `date`, `map-key`, `getter`, `undefined`, `unsupported`
+   * - of options, queries and declarations: `required`, `type`, `range`, `enum`, `format`, `unknown`, `duplicate`
+   */
   rule: string;
   /** In the client's language. */
   message: string;

@@ -1,6 +1,6 @@
 // Loads the module once, on first use, and replaces it when it has trapped.
 
-import { ownError } from "./errors.js";
+import { ownError, toError } from "./errors.js";
 
 const LOADING_FAILED = [
   "组件加载失败，请检查网络后再试",
@@ -21,7 +21,23 @@ export class Runtime {
   constructor(load) {
     this.load = load;
     this.current = undefined;
+    this.live = undefined;
     this.parts = undefined;
+  }
+
+  /** The instance if it can be had at once: it is there, or the module is and a dead instance is replaced. */
+  now() {
+    if (!this.live && this.parts) {
+      const made = this.make();
+      try {
+        made.begin(new WebAssembly.Instance(this.parts.module, made.imports));
+        this.current = Promise.resolve(this.live);
+      } catch (_) {
+        // Chromium before 115 or so refuses that on a page. The next time it will be there.
+        this.instance().catch(() => {});
+      }
+    }
+    return this.live;
   }
 
   /** The instance, made if there is none. A failed attempt is not remembered. */
@@ -43,15 +59,24 @@ export class Runtime {
       const core = await this.load();
       this.parts = { core, module: await compile(await core.source()) };
     }
-    const { core, module } = this.parts;
+    const made = this.make();
+    return made.begin(await WebAssembly.instantiate(this.parts.module, made.imports));
+  }
+
+  /** What a new instance needs, and how it begins. */
+  make() {
+    const { core } = this.parts;
     // Glue keeps views of the module's memory: a fresh instance needs fresh glue.
     const glue = core.createGlue();
     const instance = new Instance(glue, () => {
-      this.current = undefined;
+      this.current = this.live = undefined;
     });
-    const { exports } = await WebAssembly.instantiate(module, core.imports(glue));
-    core.start(glue, { exports: instance.guard(exports) });
-    return instance;
+    const begin = ({ exports }) => {
+      core.start(glue, { exports: instance.guard(exports) });
+      this.live = instance;
+      return instance;
+    };
+    return { imports: core.imports(glue), begin };
   }
 }
 
@@ -93,6 +118,17 @@ class Instance {
         over(reject)(error);
       }
     });
+  }
+
+  /** The same for what settles at once. */
+  runNow(locale, act) {
+    try {
+      const result = act(this.glue);
+      if (!this.trap) return result;
+    } catch (thrown) {
+      if (!this.trap) throw toError(thrown);
+    }
+    throw ownError(locale, "internal", TRAPPED, { cause: this.trap });
   }
 
   /** The exports, each watched for traps: a promise or a timer may be what enters the module, and nobody else would notice. */

@@ -1,7 +1,7 @@
 // The slim entry: the app says where the module is (work-order-client/wasm), as its bundler likes it.
 
 import * as glue from "#glue";
-import { clientClass } from "./client.js";
+import { entry } from "./client.js";
 
 let given;
 
@@ -10,7 +10,7 @@ export function setWasm(source) {
   given = source;
 }
 
-export const WorkOrderClient = clientClass(async () => {
+export const { WorkOrderClient, Form, parseJsonText } = /* @__PURE__ */ entry(async () => {
   if (given === undefined) throw new Error("work-order-client/slim: call setWasm(url) first");
   return { ...glue, source: () => given };
 });

@@ -65,7 +65,7 @@ fn said(outcome: Result<Vec<Request>, Vec<Issue>>) -> Vec<String> {
 }
 
 fn act(action: &tasks::Action, given: &str) -> Result<Vec<Request>, Vec<Issue>> {
-    tasks::request(&config(), action, given.as_bytes(), Locale::En)
+    tasks::request(&config(), action, given.as_bytes(), None, Locale::En)
 }
 
 static ACTIONS: [(&str, &tasks::Action); 7] = [
@@ -94,7 +94,7 @@ fn the_bodies_of_all_task_calls_are_the_documents() {
 #[test]
 fn the_bodies_of_start_and_create_are_the_documents() {
     let sample = golden("start.request");
-    let requests = start::request(&config(), shuffled(&sample).as_bytes(), Locale::En).unwrap();
+    let requests = start::request(&config(), shuffled(&sample).as_bytes(), None, Locale::En).unwrap();
     assert_eq!(body(&requests), compact(&sample));
     assert_eq!(requests[0].url, "https://gd.example.cn/workflow/process/start/");
     let bare = requests.last().unwrap();
@@ -106,7 +106,7 @@ fn the_bodies_of_start_and_create_are_the_documents() {
     assert_eq!(String::from_utf8(bare.body.clone().unwrap()).unwrap(), variables);
 
     let sample = golden("workorder.request");
-    let requests = create_order::request(&config(), shuffled(&sample).as_bytes(), Locale::En).unwrap();
+    let requests = create_order::request(&config(), shuffled(&sample).as_bytes(), None, Locale::En).unwrap();
     assert_eq!(body(&requests), compact(&sample));
 }
 
@@ -227,7 +227,7 @@ fn what_a_server_would_refuse_is_said_before_it_is_sent() {
             "action.copyUserIds: should be a list of strings, as [\"a\", \"b\"]",
         ]
     );
-    let start = |given: &str| said(start::request(&config(), given.as_bytes(), Locale::En));
+    let start = |given: &str| said(start::request(&config(), given.as_bytes(), None, Locale::En));
     assert_eq!(
         start(r#"{"processId":"x"}"#),
         [
@@ -236,7 +236,7 @@ fn what_a_server_would_refuse_is_said_before_it_is_sent() {
             "process.processId: no such field; did you mean processDefId?",
         ]
     );
-    let create = |given: &str| said(create_order::request(&config(), given.as_bytes(), Locale::En));
+    let create = |given: &str| said(create_order::request(&config(), given.as_bytes(), None, Locale::En));
     assert_eq!(
         create(r#"{"titl":"x","params":[]}"#),
         [
@@ -262,7 +262,7 @@ fn lists_of_ids_travel_as_each_member_wants_them() {
 fn an_order_is_named_as_each_kind_of_server_names_it() {
     let given = r#"{"title":"漏水","processKey":"Process_1","procInsId":"p1","attachmentUrls":["http://h/a,b.jpg","http://h/c.jpg"]}"#;
     assert_eq!(
-        body(&create_order::request(&config(), given.as_bytes(), Locale::En).unwrap()),
+        body(&create_order::request(&config(), given.as_bytes(), None, Locale::En).unwrap()),
         r#"{"systemId":"","projectId":"","processId":"Process_1","processKey":"Process_1","title":"漏水","attachmentUrls":"http://h/a%2Cb.jpg,http://h/c.jpg","params":{},"procInstId":"p1","procInsId":"p1"}"#
     );
 }

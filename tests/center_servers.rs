@@ -241,9 +241,9 @@ proptest! {
             let before = server.executed;
             let outcome = if starts {
                 let given = r#"{"processDefId":"P:1","variables":{"x":1}}"#;
-                client.send(&mut server, &start::OPERATION, &start::request(&config, given.as_bytes(), Locale::En).unwrap())
+                client.send(&mut server, &start::OPERATION, &start::request(&config, given.as_bytes(), None, Locale::En).unwrap())
             } else {
-                let requests = tasks::request(&config, &actions::DELETE_TASK, br#"{"taskId":"1"}"#, Locale::En).unwrap();
+                let requests = tasks::request(&config, &actions::DELETE_TASK, br#"{"taskId":"1"}"#, None, Locale::En).unwrap();
                 client.send(&mut server, &actions::DELETE_TASK.operation, &requests)
             };
             let executed = server.executed - before;
@@ -266,7 +266,7 @@ fn what_was_found_out_once_is_not_asked_again() {
         let mut client = Client { known: KnownRoutes::default(), scheme: Scheme::learning(), token: "stale" };
         let config = config();
         let requests =
-            start::request(&config, br#"{"processDefId":"P:1","variables":{}}"#, Locale::En).unwrap();
+            start::request(&config, br#"{"processDefId":"P:1","variables":{}}"#, None, Locale::En).unwrap();
         client.send(&mut server, &start::OPERATION, &requests).unwrap();
         assert_eq!(client.send(&mut server, &start::OPERATION, &requests).unwrap(), 1, "{kind:?}");
         let form = if kind == Kind::Upstream { Form::Bearer } else { Form::Bare };
@@ -277,7 +277,7 @@ fn what_was_found_out_once_is_not_asked_again() {
 #[test]
 fn a_server_without_the_api_says_so_and_nothing_was_done() {
     let requests =
-        start::request(&config(), br#"{"processDefId":"P:1","variables":{}}"#, Locale::En).unwrap();
+        start::request(&config(), br#"{"processDefId":"P:1","variables":{}}"#, None, Locale::En).unwrap();
     let mut call =
         Call::new(&start::OPERATION, Policy::default(), 0.0).with_routes(Routes::new(0, requests.len()));
     let error = loop {

@@ -73,7 +73,7 @@ fn every_request_is_the_documents() {
     let query = value(r#"{"type":"web"}"#);
     assert_request(&event_types::request(&config, &query, Locale::En).unwrap(), "event_types.request");
     let order = golden("submit.order.json");
-    assert_request(&submit::request(&config, order.as_bytes(), Locale::En).unwrap(), "submit.request");
+    assert_request(&submit::request(&config, order.as_bytes(), None, Locale::En).unwrap(), "submit.request");
     let query = r#"{"eventInfo":"","userName":"","dateFrom":"","dateTo":"","isOutTime":false}"#;
     assert_request(&cases::request(&config, &value(query), Locale::En).unwrap().request, "cases.request");
     assert_request(&case_details::request(&config, "CCSS-2023-0000021"), "case_details.request");

@@ -14,6 +14,7 @@ use crate::center::{
 };
 use crate::delivery::{Operation, Request};
 use crate::error::{Issue, Locale, Service};
+use crate::form::Form;
 use js_sys::Function;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsValue;
@@ -45,19 +46,20 @@ impl Center {
         Self { account: Account::new(make, inner), config }
     }
 
-    /// What `method` does with `argument`; `None` when there is no such method.
+    /// What `method` does with `argument`, whose values the form `filled` checks; `None` when there is no such method.
     pub fn plan(
         &self,
         inner: &Inner,
         method: &str,
         argument: &JsValue,
         call: &JsValue,
+        filled: Option<&Form>,
     ) -> Result<Option<Plan>, Failed> {
         if let Some(list) = LISTS.iter().find(|list| list.operation.name == method) {
             return self.list(inner, list, argument).map(Some);
         }
         if let Some(action) = ACTIONS.iter().find(|action| action.operation.name == method) {
-            return self.act(inner, action, argument, call).map(Some);
+            return self.act(inner, action, argument, call, filled).map(Some);
         }
         let config = &self.config;
         // A question about one thing.
@@ -83,12 +85,18 @@ impl Center {
                     &create_order::OPERATION,
                     finish,
                     ("order", argument),
-                    create_order::request,
+                    |config, given, locale| create_order::request(config, given, filled, locale),
                 )
             }
             "start" => {
                 let finish = Finish::Started { key: key(call), proc_ins_id: None };
-                self.submit(inner, &start::OPERATION, finish, ("process", argument), start::request)
+                self.submit(
+                    inner,
+                    &start::OPERATION,
+                    finish,
+                    ("process", argument),
+                    |config, given, locale| start::request(config, given, filled, locale),
+                )
             }
             "claim" => self.task(inner, &actions::CLAIM, argument, call),
             "unClaim" => self.task(inner, &actions::UN_CLAIM, argument, call),
@@ -134,6 +142,7 @@ impl Center {
         action: &'static tasks::Action,
         argument: &JsValue,
         call: &JsValue,
+        filled: Option<&Form>,
     ) -> Result<Plan, Failed> {
         let operation = &action.operation;
         let finish = if operation.name == "complete" {
@@ -142,7 +151,7 @@ impl Center {
             Finish::Submission { key: key(call) }
         };
         self.submit(inner, operation, finish, ("action", argument), |config, given, locale| {
-            tasks::request(config, action, given, locale)
+            tasks::request(config, action, given, filled, locale)
         })
     }
 
@@ -155,8 +164,8 @@ impl Center {
         (name, argument): (&str, &JsValue),
         requests: impl Fn(&Config, &[u8], Locale) -> Result<Vec<Request>, Vec<Issue>>,
     ) -> Result<Plan, Failed> {
-        let requests = values::json(argument, name, self.config.utc_offset_minutes, inner.locale)
-            .and_then(|given| requests(&self.config, given.as_bytes(), inner.locale))
+        let requests = values::write(argument, name, self.config.utc_offset_minutes, false, inner.locale)
+            .read(|given| requests(&self.config, given, inner.locale))
             .map_err(|issues| invalid(operation, issues))?;
         Ok(self.send(operation, requests, finish))
     }

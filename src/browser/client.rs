@@ -11,6 +11,7 @@ use super::plan::Plan;
 use super::wait::Cancel;
 use crate::delivery::Policy;
 use crate::error::{Error, Issue, Locale, Reason, Service};
+use crate::form::Form;
 use js_sys::{Function, Promise};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
@@ -73,18 +74,19 @@ impl Inner {
         to_js(&failed.into(), self.locale)
     }
 
-    /// What `service.method` does with `argument`.
+    /// What `service.method` does with `argument`; the form is for what is sent.
     fn plan(
         &self,
         name: &str,
         argument: &JsValue,
         call: &JsValue,
         options: &mut CallOptions,
+        form: Option<&Form>,
     ) -> Result<Plan, Failed> {
         let (service, method) = name.split_once('.').unwrap_or_default();
         let plan = match (service, &self.panda, &self.center) {
-            ("panda", Some(panda), _) => panda.plan(self, method, argument, call, options)?,
-            ("center", _, Some(center)) => center.plan(self, method, argument, call)?,
+            ("panda", Some(panda), _) => panda.plan(self, method, argument, call, options, form)?,
+            ("center", _, Some(center)) => center.plan(self, method, argument, call, form)?,
             _ => None,
         };
         plan.ok_or_else(|| {
@@ -127,12 +129,7 @@ impl Core {
     /// Calls `service.method` (`panda.submit`) with its argument and call options. Answers with a plain object, or rejects with the
     /// fields of a `WorkOrderError`.
     pub fn call(&self, name: &str, argument: &JsValue, call: &JsValue) -> Promise {
-        let inner = Rc::clone(&self.inner);
-        let mut options = inner.call_options(call);
-        match inner.plan(name, argument, call, &mut options) {
-            Ok(plan) => future_to_promise(async move { plan.run(&inner, &options).await }),
-            Err(failed) => Promise::reject(&inner.thrown(failed)),
-        }
+        self.start(name, argument, call, None)
     }
 
     /// Forgets tokens in memory and in storage.
@@ -142,6 +139,18 @@ impl Core {
             if let Some(account) = self.inner.account(service) {
                 account.sign_out();
             }
+        }
+    }
+}
+
+impl Core {
+    /// The same with a form for what is sent.
+    pub fn start(&self, name: &str, argument: &JsValue, call: &JsValue, form: Option<&Form>) -> Promise {
+        let inner = Rc::clone(&self.inner);
+        let mut options = inner.call_options(call);
+        match inner.plan(name, argument, call, &mut options, form) {
+            Ok(plan) => future_to_promise(async move { plan.run(&inner, &options).await }),
+            Err(failed) => Promise::reject(&inner.thrown(failed)),
         }
     }
 }

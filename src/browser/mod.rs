@@ -7,6 +7,7 @@ pub mod drive;
 pub mod env;
 pub mod error;
 pub mod fetch;
+pub mod form;
 pub mod options;
 pub mod panda;
 pub mod plan;

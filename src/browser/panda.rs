@@ -68,6 +68,7 @@ impl Panda {
         argument: &JsValue,
         call: &JsValue,
         options: &mut CallOptions,
+        form: Option<&crate::form::Form>,
     ) -> Result<Option<Plan>, Failed> {
         let (config, locale) = (&self.config, inner.locale);
         Ok(Some(match method {
@@ -81,8 +82,8 @@ impl Panda {
             }
             "submit" => {
                 let operation = &submit::OPERATION;
-                let request = values::json(argument, "order", config.utc_offset_minutes, locale)
-                    .and_then(|order| submit::request(config, order.as_bytes(), locale))
+                let request = values::write(argument, "order", config.utc_offset_minutes, false, locale)
+                    .read(|order| submit::request(config, order, form, locale))
                     .map_err(|issues| invalid(operation, issues))?;
                 let key = member(call, "key").as_string().unwrap_or_else(uuid);
                 self.send(operation, request, Finish::Submission { key })

@@ -11,20 +11,51 @@ extern "C" {
     fn to_json(value: &JsValue, options: &JsValue) -> JsValue;
 }
 
-/// The JSON text of `value`; `root` is what it is called in messages.
+/// A value of the app's as JSON.
+pub struct Written {
+    text: String,
+    issues: Vec<Issue>,
+}
+
+/// Writes `value`; `root` is what it is called in messages. With `reg_exp`, a RegExp becomes the text of its literal.
+pub fn write(value: &JsValue, root: &str, utc_offset_minutes: i32, reg_exp: bool, locale: Locale) -> Written {
+    let options =
+        super::error::object(&[("utcOffsetMinutes", utc_offset_minutes.into()), ("regExp", reg_exp.into())]);
+    let written = to_json(value, &options);
+    let issues: Array = member(&written, "issues").unchecked_into();
+    Written {
+        text: member(&written, "text").as_string().unwrap_or_default(),
+        issues: issues.iter().map(|issue| to_issue(&issue, root, locale)).collect(),
+    }
+}
+
+/// The JSON text of `value`, or what it has that JSON cannot carry.
 pub fn json(
     value: &JsValue,
     root: &str,
     utc_offset_minutes: i32,
     locale: Locale,
 ) -> Result<String, Vec<Issue>> {
-    let options = super::error::object(&[("utcOffsetMinutes", utc_offset_minutes.into())]);
-    let written = to_json(value, &options);
-    let issues: Array = member(&written, "issues").unchecked_into();
-    if issues.length() == 0 {
-        return Ok(member(&written, "text").as_string().unwrap_or_default());
+    let Written { text, issues } = write(value, root, utc_offset_minutes, false, locale);
+    if issues.is_empty() { Ok(text) } else { Err(issues) }
+}
+
+impl Written {
+    /// What `read` makes of the JSON, or all that is wrong: with the value, and with what it says.
+    pub fn read<T>(self, read: impl FnOnce(&[u8]) -> Result<T, Vec<Issue>>) -> Result<T, Vec<Issue>> {
+        match read(self.text.as_bytes()) {
+            Ok(made) if self.issues.is_empty() => Ok(made),
+            other => Err(all(self.issues, other.err().unwrap_or_default())),
+        }
     }
-    Err(issues.iter().map(|issue| to_issue(&issue, root, locale)).collect())
+}
+
+/// Both kinds of issues. What could not be written stands in the JSON as null: that it is missing is no news.
+fn all(mut written: Vec<Issue>, found: Vec<Issue>) -> Vec<Issue> {
+    let unwritten: Vec<Vec<Step>> = written.iter().map(|issue| issue.path.clone()).collect();
+    let news = found.into_iter().filter(|issue| !unwritten.iter().any(|path| issue.path.starts_with(path)));
+    written.extend(news);
+    written
 }
 
 fn to_issue(issue: &JsValue, root: &str, locale: Locale) -> Issue {
@@ -33,6 +64,6 @@ fn to_issue(issue: &JsValue, root: &str, locale: Locale) -> Issue {
         Some(index) => Step::Index(index as usize),
         None => Step::Key(step.as_string().unwrap_or_default()),
     });
-    let path = std::iter::once(Step::from(root)).chain(steps).collect();
+    let path = std::iter::once(Step::from(root)).filter(|_| !root.is_empty()).chain(steps).collect();
     payload::issue(path, &member(issue, "rule").as_string().unwrap_or_default(), locale)
 }

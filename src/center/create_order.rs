@@ -5,6 +5,7 @@ use super::input::{Body, plain};
 use super::start;
 use crate::delivery::{Effect, Operation, Request};
 use crate::error::{Issue, Locale, Service, read};
+use crate::form::Form;
 use crate::json::Value;
 
 /// POST {gateway}-userdefine/workorder/workorder; the document lost the gateway's name (wire-facts §2).
@@ -44,19 +45,24 @@ const MEMBERS: [&str; 20] = [
 /// Reads an order (client.d.ts, `NewWorkOrder`, as JSON), says all that is wrong with it, and writes the requests.
 ///
 /// `title` and the process' key are needed. `systemId`, `projectId` and `params`, which the document's server wants to see, are
-/// sent empty when they are left out.
-pub fn request(config: &Config, order: &[u8], locale: Locale) -> Result<Vec<Request>, Vec<Issue>> {
+/// sent empty when they are left out. The form is for `params`.
+pub fn request(
+    config: &Config,
+    order: &[u8],
+    form: Option<&Form>,
+    locale: Locale,
+) -> Result<Vec<Request>, Vec<Issue>> {
     let given = Value::parse(order).unwrap_or(Value::Null);
     let body = read("order", &given, locale, |given| {
-        let mut body = Body::of(given);
+        let mut body = Body::of(given, form);
         body.need("title", "工单标题", "the order's title");
         let key = if body.get("processId").is_some() { "processId" } else { "processKey" };
         body.need(key, "流程标识，即流程列表中的 processKey", "the process, processKey in the list");
         for name in MEMBERS {
             match name {
                 "params" => {
-                    let params = body.variables(name).unwrap_or(Value::Object(Vec::new()));
-                    body.write(name, &params);
+                    let params = body.variables(name).unwrap_or_else(|| b"{}".to_vec());
+                    body.write_json(name, &params);
                 }
                 "attachmentUrls" => {
                     let urls = attachments(&mut body);

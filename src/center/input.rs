@@ -1,17 +1,20 @@
 //! The bodies of center's writes: what an app gave, checked member by member, and written in the document's order.
 
 use crate::error::Given;
+use crate::form::Form;
 use crate::json::{Value, write};
 
 /// A JSON object in the making, from the members that an app gave.
 pub(super) struct Body<'g, 'a, 'i> {
     given: &'g mut Given<'a, 'i>,
+    form: Option<&'g Form>,
     out: Vec<u8>,
 }
 
 impl<'g, 'a, 'i> Body<'g, 'a, 'i> {
-    pub(super) fn of(given: &'g mut Given<'a, 'i>) -> Self {
-        Self { given, out: b"{".to_vec() }
+    /// The form is for the variables.
+    pub(super) fn of(given: &'g mut Given<'a, 'i>, form: Option<&'g Form>) -> Self {
+        Self { given, form, out: b"{".to_vec() }
     }
 
     /// A member that is there; null counts as left out.
@@ -60,9 +63,11 @@ impl<'g, 'a, 'i> Body<'g, 'a, 'i> {
         ids.map(Value::List)
     }
 
-    /// An object of form fields; in it, `nextUserIds` has to be text (wire-facts §2).
-    pub(super) fn variables(&mut self, name: &'static str) -> Option<Value> {
-        let Value::Object(members) = self.get(name)? else {
+    /// The JSON of an object of form fields, checked and written by the form where there is one; in it, `nextUserIds` has to be
+    /// text (wire-facts §2).
+    pub(super) fn variables(&mut self, name: &'static str) -> Option<Vec<u8>> {
+        let none = Value::Object(Vec::new());
+        let Value::Object(members) = self.get(name).or(self.form.map(|_| &none))? else {
             self.given.issue(
                 name,
                 "type",
@@ -78,17 +83,35 @@ impl<'g, 'a, 'i> Body<'g, 'a, 'i> {
         {
             *place = Value::Text(join(&mut inside, "nextUserIds", value).unwrap_or_default());
         }
-        Some(Value::Object(members))
+        let values = Value::Object(members);
+        let Some(form) = self.form else {
+            let mut json = Vec::new();
+            write::value(&mut json, &values);
+            return Some(json);
+        };
+        let filled = form.fill(&values, &self.given.path_of(name), self.given.locale());
+        let issues = match filled {
+            Ok(json) => return Some(json.into_bytes()),
+            Err(issues) => issues,
+        };
+        issues.into_iter().for_each(|issue| self.given.add(issue));
+        None
     }
 
     /// Writes a member.
     pub(super) fn write(&mut self, name: &str, value: &Value) {
+        self.write_json(name, &[]);
+        write::value(&mut self.out, value);
+    }
+
+    /// Writes a member that is JSON already.
+    pub(super) fn write_json(&mut self, name: &str, json: &[u8]) {
         if self.out.len() > 1 {
             self.out.push(b',');
         }
         write::text(&mut self.out, name);
         self.out.push(b':');
-        write::value(&mut self.out, value);
+        self.out.extend_from_slice(json);
     }
 
     /// Writes a member of text, if there is one.

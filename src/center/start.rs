@@ -5,7 +5,8 @@ use super::envelope::{CODE, MSG};
 use super::input::Body;
 use crate::delivery::{Effect, Operation, Request};
 use crate::error::{Issue, Locale, Service, read};
-use crate::json::{Decoded, Field, Kind, Record, Value, write};
+use crate::form::Form;
+use crate::json::{Decoded, Field, Kind, Record, Value};
 
 /// POST /workflow/process/start/
 pub static OPERATION: Operation = Operation {
@@ -33,11 +34,16 @@ pub static RECEIPT: Record = Record {
 
 /// Reads `{processDefId, variables}` (as JSON), says all that is wrong with it, and writes the requests.
 ///
-/// Where the path ends in the definition's id, the body is the map of variables itself (wire-facts §2).
-pub fn request(config: &Config, given: &[u8], locale: Locale) -> Result<Vec<Request>, Vec<Issue>> {
+/// The form is for `variables`. Where the path ends in the definition's id, the body is the map of variables itself (wire-facts §2).
+pub fn request(
+    config: &Config,
+    given: &[u8],
+    form: Option<&Form>,
+    locale: Locale,
+) -> Result<Vec<Request>, Vec<Issue>> {
     let given = Value::parse(given).unwrap_or(Value::Null);
     let (body, id, bare) = read("process", &given, locale, |given| {
-        let mut body = Body::of(given);
+        let mut body = Body::of(given, form);
         body.need(
             "processDefId",
             "流程定义 id，即流程列表中的 definitionId",
@@ -50,11 +56,9 @@ pub fn request(config: &Config, given: &[u8], locale: Locale) -> Result<Vec<Requ
         );
         let id = body.text("processDefId").unwrap_or_default();
         body.write_text("processDefId", Some(id));
-        let variables = body.variables("variables").unwrap_or(Value::Null);
-        body.write("variables", &variables);
-        let mut bare = Vec::new();
-        write::value(&mut bare, &variables);
-        (body.finish(), id.to_owned(), bare)
+        let variables = body.variables("variables").unwrap_or_default();
+        body.write_json("variables", &variables);
+        (body.finish(), id.to_owned(), variables)
     })?;
     Ok(config.requests(&OPERATION, &[("processDefId", &id), ("processId", &id)], "", |path| {
         Some(if path.contains("{processDefId}") { bare.clone() } else { body.clone() })

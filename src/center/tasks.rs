@@ -4,6 +4,7 @@ use super::Config;
 use super::input::Body;
 use crate::delivery::{Operation, Request};
 use crate::error::{Issue, Locale, read};
+use crate::form::Form;
 use crate::json::{Value, write};
 
 /// One thing to do with a task or its process.
@@ -55,16 +56,18 @@ fn words(name: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// Reads an action (client.d.ts, `TaskAction`, as JSON), says all that is wrong with it, and writes the requests.
+/// Reads an action (client.d.ts, `TaskAction`, as JSON), says all that is wrong with it, and writes the requests. The form is for
+/// `variables`.
 pub fn request(
     config: &Config,
     action: &Action,
     given: &[u8],
+    form: Option<&Form>,
     locale: Locale,
 ) -> Result<Vec<Request>, Vec<Issue>> {
     let given = Value::parse(given).unwrap_or(Value::Null);
     let body = read("action", &given, locale, |given| {
-        let mut body = Body::of(given);
+        let mut body = Body::of(given, form);
         for name in action.needs {
             let (zh, en) = words(name);
             body.need(name, zh, en);
@@ -81,7 +84,7 @@ pub fn request(
                 }
                 Shape::Variables => {
                     if let Some(variables) = body.variables(name) {
-                        body.write(name, &variables);
+                        body.write_json(name, &variables);
                     }
                 }
                 Shape::List => {

@@ -126,6 +126,11 @@ impl<'a, 'i> Given<'a, 'i> {
         self.issues.push(Issue::new(self.path_of(name), rule, self.locale, zh, en));
     }
 
+    /// The language of the issues.
+    pub const fn locale(&self) -> Locale {
+        self.locale
+    }
+
     /// Adds an issue found elsewhere.
     pub fn add(&mut self, issue: Issue) {
         self.issues.push(issue);
@@ -144,7 +149,8 @@ impl<'a, 'i> Given<'a, 'i> {
         }
     }
 
-    fn path_of(&self, name: &str) -> Vec<Step> {
+    /// Where a member stands in the argument.
+    pub fn path_of(&self, name: &str) -> Vec<Step> {
         self.path.iter().cloned().chain([name.into()]).collect()
     }
 

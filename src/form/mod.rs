@@ -29,7 +29,7 @@ mod tests;
 pub use field::{Field, Shape};
 pub use nested::json_in_text;
 
-use crate::error::{Issue, Locale};
+use crate::error::{Issue, Locale, Step};
 use crate::json::Value;
 
 /// The most fields a form may have, those of its sub-forms included.
@@ -80,6 +80,18 @@ impl Form {
     /// inside text as text, hidden fields that were left out with the value they keep.
     pub fn serialize(&self, values: &Value) -> String {
         serialize::form(self, values)
+    }
+
+    /// The values of a request, checked and written; the paths of issues begin with `at`, where the values stand in the argument.
+    pub fn fill(&self, values: &Value, at: &[Step], locale: Locale) -> Result<String, Vec<Issue>> {
+        let mut issues = self.check(values, locale);
+        if issues.is_empty() {
+            return Ok(self.serialize(values));
+        }
+        for issue in &mut issues {
+            issue.path.splice(0..0, at.iter().cloned());
+        }
+        Err(issues)
     }
 
     /// What the form asks for that cannot be done: patterns that were not understood and are not checked, names used twice.

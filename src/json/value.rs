@@ -40,6 +40,16 @@ impl Value {
         }
     }
 
+    /// The same for JavaScript, whose numbers cannot hold whole ones beyond ±(2^53-1): those become text.
+    pub fn quote_long(&mut self) {
+        match self {
+            Value::Number(digits) if is_long(digits) => *self = Value::Text(core::mem::take(digits)),
+            Value::List(items) => items.iter_mut().for_each(Value::quote_long),
+            Value::Object(members) => members.iter_mut().for_each(|(_, value)| value.quote_long()),
+            _ => {}
+        }
+    }
+
     /// The text, if it is text.
     pub fn as_text(&self) -> Option<&str> {
         match self {
@@ -47,6 +57,13 @@ impl Value {
             _ => None,
         }
     }
+}
+
+fn is_long(digits: &str) -> bool {
+    let whole = digits.strip_prefix('-').unwrap_or(digits);
+    whole.len() > 15
+        && whole.bytes().all(|digit| digit.is_ascii_digit())
+        && whole.parse::<u64>().map_or(true, |number| number > 9_007_199_254_740_991)
 }
 
 /// A container that is not closed yet, with the key that its next value belongs to.
@@ -215,4 +232,25 @@ fn merged(members: Vec<(String, Value)>) -> Vec<(String, Value)> {
         merged.push((name, value));
     }
     merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::write;
+
+    #[test]
+    fn only_whole_numbers_that_javascript_cannot_hold_become_text() {
+        let mut value = Value::parse(
+            br#"{"a":[9007199254740991,9007199254740992,-9007199254740992,1e400,9007199254740993.5],"b":"1","c":123456789012345678901234567890}"#,
+        )
+        .unwrap();
+        value.quote_long();
+        let mut out = Vec::new();
+        write::value(&mut out, &value);
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            r#"{"a":[9007199254740991,"9007199254740992","-9007199254740992",1e400,9007199254740993.5],"b":"1","c":"123456789012345678901234567890"}"#
+        );
+    }
 }

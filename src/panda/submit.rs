@@ -5,6 +5,7 @@
 use super::{Config, envelope};
 use crate::delivery::{Effect, Operation, Request};
 use crate::error::{Issue, Locale, Service, Step, input};
+use crate::form::Form;
 use crate::json::{Field, Kind, Record, Value, write};
 
 /// PostFlowNodeData.
@@ -30,9 +31,15 @@ pub static RECEIPT: Record = Record {
     fields: &[Field::new("eventCode", Kind::Text), Field::new("caseNo", Kind::Text)],
 };
 
-/// Reads an order (client.d.ts, `PandaOrder`, as JSON), says all that is wrong with it, and writes the request.
-pub fn request(config: &Config, order: &[u8], locale: Locale) -> Result<Request, Vec<Issue>> {
-    let mut checks = Checks { issues: Vec::new(), locale };
+/// Reads an order (client.d.ts, `PandaOrder`, as JSON), says all that is wrong with it, and writes the request. A form is for the
+/// `bizData` of every flow.
+pub fn request(
+    config: &Config,
+    order: &[u8],
+    form: Option<&Form>,
+    locale: Locale,
+) -> Result<Request, Vec<Issue>> {
+    let mut checks = Checks { issues: Vec::new(), form, locale };
     let order = Value::parse(order).unwrap_or(Value::Null);
     let Value::Object(members) = &order else {
         checks.add(
@@ -99,12 +106,13 @@ pub fn request(config: &Config, order: &[u8], locale: Locale) -> Result<Request,
     }
 }
 
-struct Checks {
+struct Checks<'a> {
     issues: Vec<Issue>,
+    form: Option<&'a Form>,
     locale: Locale,
 }
 
-impl Checks {
+impl Checks<'_> {
     fn add(&mut self, path: Vec<Step>, rule: &str, zh: &str, en: &str) {
         self.issues.push(Issue::new(path, rule, self.locale, zh, en));
     }
@@ -148,17 +156,12 @@ impl Checks {
         }
         body.extend_from_slice(b",\"BizData\":");
         match flow.get("bizData") {
-            Some(data @ Value::Object(columns)) if !columns.is_empty() => {
-                let mut json = Vec::new();
-                write::value(&mut json, data);
-                write::nested(body, &json);
-            }
-            Some(Value::Object(_)) | None | Some(Value::Null) => self.add(
-                here("bizData"),
-                "required",
-                "必填，应为业务字段的对象，如 {用户编号: \"xx0021\"}",
-                "is required: an object of the event's fields, as {用户编号: \"xx0021\"}",
-            ),
+            Some(data @ Value::Object(_)) => match self.biz_data(data, &here("bizData")) {
+                Some(json) if json != b"{}" => write::nested(body, &json),
+                Some(_) => self.no_biz_data(here("bizData")),
+                None => {}
+            },
+            None | Some(Value::Null) => self.no_biz_data(here("bizData")),
             Some(_) => self.add(
                 here("bizData"),
                 "type",
@@ -167,6 +170,25 @@ impl Checks {
             ),
         }
         body.push(b'}');
+    }
+
+    /// As JSON, checked and written by the form where there is one.
+    fn biz_data(&mut self, data: &Value, at: &[Step]) -> Option<Vec<u8>> {
+        let Some(form) = self.form else {
+            let mut json = Vec::new();
+            write::value(&mut json, data);
+            return Some(json);
+        };
+        let filled = form.fill(data, at, self.locale);
+        filled.map(String::into_bytes).map_err(|issues| self.issues.extend(issues)).ok()
+    }
+
+    fn no_biz_data(&mut self, at: Vec<Step>) {
+        let (zh, en) = (
+            "必填，应为业务字段的对象，如 {用户编号: \"xx0021\"}",
+            "is required: an object of the event's fields, as {用户编号: \"xx0021\"}",
+        );
+        self.add(at, "required", zh, en);
     }
 }
 
@@ -195,12 +217,13 @@ mod tests {
     }
 
     fn said(order: &str) -> Vec<String> {
-        let issues = request(&config(), order.as_bytes(), Locale::En).unwrap_err();
+        let issues = request(&config(), order.as_bytes(), None, Locale::En).unwrap_err();
         issues.into_iter().map(|issue| issue.message).collect()
     }
 
     fn body(order: &str) -> String {
-        String::from_utf8(request(&config(), order.as_bytes(), Locale::En).unwrap().body.unwrap()).unwrap()
+        String::from_utf8(request(&config(), order.as_bytes(), None, Locale::En).unwrap().body.unwrap())
+            .unwrap()
     }
 
     #[test]
