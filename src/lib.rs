@@ -37,7 +37,18 @@
     clippy::string_slice,
     clippy::arithmetic_side_effects
 )]
-#![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::string_slice))]
+// The library itself is checked without its tests.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects
+    )
+)]
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

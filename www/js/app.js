@@ -25,6 +25,7 @@ const routes = [
   { at: ["processes"], depth: 1, view: processesView, title: "processes.title", needs: "center" },
   { at: ["processes"], depth: 2, view: startView, title: "start.title", needs: "center" },
   { at: ["todo"], depth: 1, view: tasksView, title: "nav.todo", needs: "center" },
+  { at: ["claimList"], depth: 1, view: tasksView, title: "nav.claimList", needs: "center" },
   { at: ["finished"], depth: 1, view: tasksView, title: "nav.finished", needs: "center" },
   { at: ["own"], depth: 1, view: tasksView, title: "nav.own", needs: "center" },
   { at: ["process"], depth: 2, view: processView, title: "process.title", needs: "center" },
@@ -36,7 +37,7 @@ const tabs = [
   { path: ["report"], label: "nav.report", needs: "panda" },
   { path: ["cases"], label: "nav.cases", needs: "panda" },
   { path: ["processes"], label: "nav.processes", needs: "center" },
-  { path: ["todo"], label: "nav.tasks", needs: "center", also: ["finished", "own", "process"] },
+  { path: ["todo"], label: "nav.tasks", needs: "center", also: ["claimList", "finished", "own", "process"] },
 ];
 
 const root = document.getElementById("app");

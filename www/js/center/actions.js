@@ -18,15 +18,18 @@ const WITH_TASK = [
   { name: "returnTask", fields: returnFields },
   { name: "delegate", fields: () => [person(), comment()] },
   { name: "transfer", fields: () => [person(), comment()] },
+  { name: "unClaim", fields: () => [] },
+  { name: "deleteTask", fields: () => [comment()], ends: true },
 ];
+const TO_CLAIM = [{ name: "claim", fields: () => [], main: true }];
 const OF_PROCESS = [
   { name: "revoke", fields: () => [comment()] },
   { name: "stopProcess", fields: () => [comment()], ends: true },
 ];
 
-/** The buttons for a task of one's own (`taskId`), or for a process that one started. */
-export function actions(task, signal) {
-  const list = task.taskId ? WITH_TASK : OF_PROCESS;
+/** The buttons for a task of one's own (`taskId`), for one that is to be claimed first (`toClaim`), or for a process that one started. */
+export function actions(task, signal, toClaim = false) {
+  const list = toClaim ? TO_CLAIM : task.taskId ? WITH_TASK : OF_PROCESS;
   return h("div", { class: "actions no-print" }, list.map((action) => h("button", {
     type: "button",
     id: `action-${action.name}`,
@@ -72,7 +75,9 @@ async function ask(action, task, signal, opener) {
     if (missing.length > 0) return form.showIssues(missing.map((field) => ({ path: [field.name], message: t("signIn.missing", { label: field.label }) })));
     await whileBusy(send, t("report.sending"), async () => {
       try {
-        const submission = await current().center[action.name](argument(task, form));
+        // Claiming takes nothing but the task.
+        const given = /claim/i.test(action.name) ? task.taskId : argument(task, form);
+        const submission = await current().center[action.name](given);
         if (submission.outcome === "accepted") done();
         else {
           buttons.hidden = true;

@@ -16,7 +16,7 @@ export function processView({ path, query, signal }) {
     h("div", { class: "headline spread" },
       h("h1", { tabindex: "-1" }, t("process.title")),
       h("button", { type: "button", class: "small no-print", id: "refresh", onclick: () => detail.reload() }, t("refresh"))),
-    actions({ procInsId, taskId }, signal),
+    actions({ procInsId, taskId }, signal, query.has("claim")),
     detail);
 }
 

@@ -1,4 +1,4 @@
-// 待办, 已办, 我发起的: three lists of one shape: `client.center.todo()`, `.finished()`, `.own()`.
+// 待办, 待签, 已办, 我发起的: lists of one shape: `client.center.todo()`, `.claimList()`, `.finished()`, `.own()`.
 import { current } from "../client.js";
 import { orDash } from "../format.js";
 import { h } from "../h.js";
@@ -7,7 +7,7 @@ import { pager } from "../pager.js";
 import { go, href } from "../router.js";
 import { t } from "../texts.js";
 
-const BOXES = ["todo", "finished", "own"];
+const BOXES = ["todo", "claimList", "finished", "own"];
 const STATES = ["running", "completed", "terminated", "canceled"];
 
 export function tasksView({ path, query, signal }) {
@@ -62,7 +62,8 @@ function table(box, rows) {
 
 function row(box, one) {
   const cell = (name, ...content) => h("td", { role: "cell", class: `c-${name}` }, content);
-  const to = href(["process", one.procInsId], box === "todo" ? { taskId: one.taskId } : {});
+  const withTask = { todo: { taskId: one.taskId }, claimList: { taskId: one.taskId, claim: 1 } };
+  const to = href(["process", one.procInsId], withTask[box] ?? {});
   return h("tr", { role: "row" },
     cell("case", h("a", { class: "row-link", href: to }, one.procDefName ?? one.procInsId)),
     cell("node", orDash(one.taskName), one.assigneeName && h("span", { class: "small muted block" }, one.assigneeName)),
