@@ -9,8 +9,10 @@ use crate::json::Value;
 
 /// The fields, if `data` is one of panda's tables.
 pub(super) fn fields(reader: &mut Reader, data: &Value) -> Option<Result<Vec<Field>>> {
-    if let Some(Value::Text(group)) = any_case(data, "fieldGroup") {
-        return Some(names(reader, group));
+    match any_case(data, "fieldGroup") {
+        Some(Value::Text(group)) => return Some(names(reader, group)),
+        Some(Value::Null) => return Some(Ok(Vec::new())),
+        _ => {}
     }
     let tables = any_case(data, "flowTableInfos").unwrap_or(data);
     let one = one(tables);

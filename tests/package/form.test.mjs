@@ -130,6 +130,7 @@ test("a form with a slip says where, when it is first used", () => {
     assert.match(error.issues[1].message, /number/);
     return true;
   });
+  assert.deepEqual(Form.fromServer({ eventName: "e", fieldGroup: null }).fields, []);
   assert.throws(() => Form.fromServer({ nothing: 1 }).fields, { kind: "decode" });
   assert.throws(() => Form.define([], { utcOffset: "8" }).fields, { kind: "config" });
 });

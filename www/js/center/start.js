@@ -1,6 +1,6 @@
 // Start a process: `client.center.form()` gives the fields, `form.check()` all that is wrong with what was typed, and
 // `client.center.start()` sends it.
-import { current, Form, isWorkOrderError } from "../client.js";
+import { current, isWorkOrderError } from "../client.js";
 import { dropDraft, readDraft, writeDraft } from "../drafts.js";
 import { errorBox } from "../errors.js";
 import { drawForm } from "../form.js";
@@ -17,7 +17,7 @@ export function startView({ path, query, signal }) {
     h("h1", { tabindex: "-1" }, query.get("name") ?? t("start.title")),
     loading(
       (own) => current().center.form({ definitionId, deployId: query.get("deployId") ?? "" }, { signal: own }),
-      (data) => startForm(definitionId, data instanceof Form ? data : Form.fromServer(data)),
+      (form) => startForm(definitionId, form),
       { signal, what: t("report.loading") },
     ));
 }

@@ -1,6 +1,6 @@
 // Fill in and submit: `client.panda.submit()` and its three ends. Accepted: the numbers. Rejected: the server's words, beside
 // the untouched form. Unknown: said to be unknown, with the way to find out.
-import { current, isWorkOrderError } from "../client.js";
+import { current, Form, isWorkOrderError } from "../client.js";
 import { dropDraft, readDraft, writeDraft } from "../drafts.js";
 import { errorBox } from "../errors.js";
 import { drawForm } from "../form.js";
@@ -8,7 +8,7 @@ import { fill, h } from "../h.js";
 import { loading, whileBusy } from "../loading.js";
 import { unknownBox } from "../outbox.js";
 import { href } from "../router.js";
-import { t } from "../texts.js";
+import { locale, t } from "../texts.js";
 import { icon } from "./events.js";
 
 export function reportView({ path, signal }) {
@@ -30,14 +30,9 @@ function unknownEvent(name) {
     h("div", { class: "actions" }, h("a", { class: "button", href: href(["report"]) }, t("report.choose"))));
 }
 
-/** The fields of an event: names in `fieldGroup`. The document's servers tell no types, so every one is text. */
-function fieldsOf(event) {
-  const names = (event.fieldGroup ?? "").split(/[,，]/).map((name) => name.trim()).filter(Boolean);
-  return names.map((label) => ({
-    name: label,
-    label,
-    type: /描述|备注|说明|内容|原因/.test(label) ? "textarea" : "text",
-  }));
+/** The fields to draw. The document's servers tell names (`fieldGroup`) and no types, so every one is text. */
+function textFields(form) {
+  return form.fields.map((field) => ({ ...field, type: /描述|备注|说明|内容|原因/.test(field.label) ? "textarea" : "text" }));
 }
 
 /** What goes along with the order itself; an event that starts no flow ignores it. */
@@ -53,7 +48,8 @@ function reportForm(event) {
   const draft = readDraft(draftName);
   const state = { bizData: {}, more: {}, ...draft };
   const keep = () => writeDraft(draftName, state);
-  const form = drawForm(fieldsOf(event), state.bizData, { change: keep });
+  const table = Form.fromServer(event, { locale: locale() });
+  const form = drawForm(textFields(table), state.bizData, { change: keep });
   const more = drawForm(handover(), state.more, { change: keep });
   const outcome = h("div", { class: "outcome" });
   const send = h("button", { type: "submit", class: "primary" }, t("report.submit"));
@@ -71,13 +67,13 @@ function reportForm(event) {
     form.clearIssues();
     const bizData = Object.fromEntries(Object.entries(state.bizData).filter(([, value]) => value !== ""));
     if (Object.keys(bizData).length === 0) {
-      return form.showIssues([{ path: [fieldsOf(event)[0]?.name ?? ""], message: t("report.empty") }]);
+      return form.showIssues([{ path: [table.fields[0]?.name ?? ""], message: t("report.empty") }]);
     }
     const toUserIds = (state.more.toUserIds ?? "").split(/[,，\s]+/).filter(Boolean);
     const flow = { bizData, ...(toUserIds.length > 0 && { toUserIds }), ...(state.more.opinion && { opinion: state.more.opinion }) };
     await whileBusy(send, t("report.sending"), async () => {
       try {
-        const submission = await current().panda.submit({ eventName: event.eventName, flows: [flow] });
+        const submission = await current().panda.submit({ eventName: event.eventName, flows: [flow] }, { form: table });
         if (submission.outcome === "accepted") accepted(submission.receipt);
         else unknown(submission);
       } catch (error) {
