@@ -18,8 +18,9 @@ export function isWide(spec) {
   return [textarea, files].includes(makerOf(spec));
 }
 
-function makerOf({ type, range, format }) {
+function makerOf({ type, range, format: given }) {
   const kind = KINDS[type] ?? text;
+  const format = given?.replace(/Y/g, "y").replace(/D/g, "d"); // some forms write YYYY-MM-DD
   if (range && [number, date, time].includes(kind)) return pair;
   // A browser's date input speaks one format; any other is typed, with the format shown.
   if (format && ((kind === date && format !== "yyyy-MM-dd") || (kind === time && format !== "HH:mm:ss"))) {
