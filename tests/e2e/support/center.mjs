@@ -25,7 +25,7 @@ export async function fillInForm(page) {
     else if (kind === "date") for (const end of await field.locator("input").all()) await end.fill("2025-06-01");
     else if (kind === "time") for (const end of await field.locator("input").all()) await end.fill("09:30:00");
     else if ((await input.getAttribute("inputmode")) === "decimal") await input.fill("12.50");
-    else if (/点位编号/.test(await field.innerText())) await input.fill("XJ-0001"); // the form's own pattern
+    else if (/巡检点位/.test(await field.innerText())) await input.fill("XJ-0001"); // the form's own pattern
     else await input.fill(/电话|手机|联系方式/.test(await field.innerText()) ? "13800138000" : "测试内容");
   }
 }
