@@ -42,14 +42,28 @@ export function actions(task, signal, toClaim = false) {
 async function completeFields({ procInsId, taskId }, signal) {
   const { taskFormData } = await current().center.detail(procInsId, { taskId, signal });
   const forms = [taskFormData].flat().filter(Boolean).map((data) => Form.fromServer(data));
-  return [...forms.flatMap((form) => form.fields.map((field) => ({ ...field, variable: true }))), comment()];
+  return [...forms.flatMap((form) => form.fields.map((field) => ({ ...field, of: form }))), comment()];
+}
+
+/** The values of the fields that a condition holds for. */
+function valuesOf({ fields, values }, condition) {
+  return Object.fromEntries(fields.filter(condition).map(({ name }) => [name, values[name]]));
 }
 
 /** What the action is called with: variables apart from the rest. */
-function argument(task, { fields, values }) {
-  const named = (wanted) => Object.fromEntries(fields.filter((field) => Boolean(field.variable) === wanted).map(({ name }) => [name, values[name]]));
-  const variables = named(true);
-  return { ...withoutEmpty(task), ...named(false), ...(Object.keys(variables).length > 0 && { variables }) };
+function argument(task, drawn) {
+  const variables = valuesOf(drawn, (field) => field.of);
+  return { ...withoutEmpty(task), ...valuesOf(drawn, (field) => !field.of), ...(Object.keys(variables).length > 0 && { variables }) };
+}
+
+/** All that is wrong: with the task's forms, as they say, and with what the action itself asks for. */
+function issuesOf(drawn) {
+  const forms = [...new Set(drawn.fields.map((field) => field.of).filter(Boolean))];
+  const missing = drawn.fields.filter((field) => !field.of && field.required && isEmpty(drawn.values[field.name]));
+  return [
+    ...forms.flatMap((form) => form.check(valuesOf(drawn, (field) => field.of === form))),
+    ...missing.map((field) => ({ path: [field.name], message: t("signIn.missing", { label: field.label }) })),
+  ];
 }
 
 /** 退回 goes to an earlier step: which ones there are, the server says. */
@@ -71,8 +85,8 @@ async function ask(action, task, signal, opener) {
   async function submit(event) {
     event.preventDefault();
     fill(outcome);
-    const missing = form.fields.filter((field) => field.required && isEmpty(form.values[field.name]));
-    if (missing.length > 0) return form.showIssues(missing.map((field) => ({ path: [field.name], message: t("signIn.missing", { label: field.label }) })));
+    const issues = issuesOf(form);
+    if (issues.length > 0) return form.showIssues(issues);
     await whileBusy(send, t("report.sending"), async () => {
       try {
         // Claiming takes nothing but the task.
