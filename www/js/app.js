@@ -115,8 +115,9 @@ function say(text) {
   hide = setTimeout(() => { toast.hidden = true; }, 5000);
 }
 
-// What the client does by itself is not hidden: a retry is said.
-watch(({ type, event }) => type === "retry" && say(t("retrying", { attempt: event.attempt })));
+// What the client does by itself is not hidden: a retry is said. One without a pause is no trouble of the network: a new token, or
+// the other route of another kind of server.
+watch(({ type, event }) => type === "retry" && event.afterMs > 0 && say(t("retrying", { attempt: event.attempt })));
 watch(({ type }) => type === "client" && outboxBanner(banner));
 addEventListener("offline", () => say(t("offline")));
 addEventListener("online", () => say(t("online")));
