@@ -50,7 +50,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads the options (client.d.ts, `CenterOptions`) and says all that is wrong. A provider of `accessToken`, a function, stays
+    /// Reads the options (center.d.ts, `CenterOptions`) and says all that is wrong. A provider of `accessToken`, a function, stays
     /// with the browser layer: `has_provider`.
     pub fn read(given: &mut Given<'_, '_>, has_provider: bool) -> Self {
         let base = url::base_option(given);

@@ -31,7 +31,7 @@ pub static RECEIPT: Record = Record {
     fields: &[Field::new("eventCode", Kind::Text), Field::new("caseNo", Kind::Text)],
 };
 
-/// Reads an order (client.d.ts, `PandaOrder`, as JSON), says all that is wrong with it, and writes the request. A form is for the
+/// Reads an order (index.d.ts, `PandaOrder`, as JSON), says all that is wrong with it, and writes the request. A form is for the
 /// `bizData` of every flow.
 pub fn request(
     config: &Config,
