@@ -1,7 +1,7 @@
 // The frame: header, navigation, which view is shown. Each view is `view({ query, path, signal })` → a node, and is told
 // through `signal` that the person has gone elsewhere.
 import { callLog } from "./calls.js";
-import { current, hasCenter, remake, settings, signOut, watch } from "./client.js";
+import { current, remake, settings, signOut, watch } from "./client.js";
 import { fill, h } from "./h.js";
 import { outboxBanner, outboxView } from "./outbox.js";
 import { processView } from "./center/process.js";
@@ -88,7 +88,7 @@ function drawHeader({ path }) {
       h("a", { href: href(tab.path), "aria-current": tab.path[0] === path[0] || tab.also?.includes(path[0]) ? "page" : false }, t(tab.label)))),
     h("div", { class: "tools" },
       who && h("span", { class: "who small muted" }, `${who.project} · ${who.credentials.username}`),
-      hasCenter && current() && h("a", { class: "small quiet", id: "services", href: href(["sign-in"], { to: settings().center ? "" : "center" }) }, t("nav.services")),
+      current() && h("a", { class: "small quiet", id: "services", href: href(["sign-in"], { to: settings().center ? "" : "center" }) }, t("nav.services")),
       h("button", { type: "button", class: "plain small", id: "language", lang: locale() === "en" ? "zh-CN" : "en", onclick: switchLanguage },
         locale() === "en" ? "中文" : "English"),
       h("button", { type: "button", class: "plain small", id: "theme", onclick: () => window.toggleTheme() }, t("nav.theme")),

@@ -4,13 +4,10 @@
 //   export const client = new WorkOrderClient({ panda: { baseUrl, project, userId, credentials } });
 //
 // This page makes it from what a person types, so it can be made again: with other settings, or in another language.
-import * as workOrders from "/pkg/index.js";
+import { Form, isWorkOrderError, WorkOrderClient } from "/pkg/index.js";
 import { locale } from "./texts.js";
 
-const { WorkOrderClient } = workOrders;
-export const { Form, isWorkOrderError } = workOrders;
-/** False for a package without the second service and its forms: the page then offers only the first. */
-export const hasCenter = "center" in WorkOrderClient.prototype && Form !== undefined;
+export { Form, isWorkOrderError };
 
 /** What was typed, secrets included: this object and the client are the only places that hold them. */
 let options = {};

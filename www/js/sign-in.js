@@ -1,6 +1,6 @@
 // Sign in: settings typed by a person become a client. Secrets go into the client's options and nowhere else.
 import { centerFields, centerOptions, demoPeople } from "./center/sign-in.js";
-import { connect, hasCenter, isWorkOrderError } from "./client.js";
+import { connect, isWorkOrderError } from "./client.js";
 import { readDraft, writeDraft } from "./drafts.js";
 import { errorBox } from "./errors.js";
 import { drawForm } from "./form.js";
@@ -85,7 +85,7 @@ export function signInView({ path, query, needs, signal, redraw }) {
   drawFields();
   return h("div", { class: "narrow stack" },
     h("h1", { tabindex: "-1" }, t("signIn.title")),
-    hasCenter && h("nav", { class: "segments", "aria-label": t("signIn.service") }, other("panda"), other("center")),
+    h("nav", { class: "segments", "aria-label": t("signIn.service") }, other("panda"), other("center")),
     h("p", { class: "muted" }, t(`signIn.lead.${name}`)),
     h("form", { class: "card stack", novalidate: true, onsubmit: signIn },
       failure,

@@ -1,13 +1,12 @@
 // Start a process: `client.center.form()` gives the fields, `form.check()` all that is wrong with what was typed, and
 // `client.center.start()` sends it.
-import { current, isWorkOrderError } from "../client.js";
+import { current } from "../client.js";
 import { dropDraft, readDraft, writeDraft } from "../drafts.js";
-import { errorBox } from "../errors.js";
 import { drawForm } from "../form.js";
 import { fill, h } from "../h.js";
-import { loading, whileBusy } from "../loading.js";
-import { unknownBox } from "../outbox.js";
+import { loading } from "../loading.js";
 import { href } from "../router.js";
+import { sendOnce } from "../send.js";
 import { t } from "../texts.js";
 
 export function startView({ path, query, signal }) {
@@ -43,24 +42,11 @@ function startForm(processDefId, form) {
     drawn.clearIssues();
     const issues = form.check(variables);
     if (issues.length > 0) return drawn.showIssues(issues);
-    await whileBusy(send, t("report.sending"), async () => {
-      try {
-        const submission = await current().center.start({ processDefId, variables }, { form });
-        if (submission.outcome === "accepted") accepted(submission.receipt);
-        else unknown(submission);
-      } catch (error) {
-        if (isWorkOrderError(error) && error.issues?.length) return drawn.showIssues(error.issues);
-        fill(outcome, errorBox(error, { note: t("report.kept") })).firstElementChild.focus();
-      }
+    await sendOnce({
+      submit: () => current().center.start({ processDefId, variables }, { form }),
+      drawn, send, foot, outcome, accepted,
+      forget: () => dropDraft(draftName),
     });
-  }
-
-  function unknown(submission) {
-    foot.hidden = true;
-    fill(outcome, unknownBox(submission, (arrived) => {
-      if (arrived) dropDraft(draftName);
-      else foot.hidden = false;
-    })).firstElementChild.focus();
   }
 
   function accepted(receipt) {

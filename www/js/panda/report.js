@@ -1,13 +1,12 @@
 // Fill in and submit: `client.panda.submit()` and its three ends. Accepted: the numbers. Rejected: the server's words, beside
 // the untouched form. Unknown: said to be unknown, with the way to find out.
-import { current, Form, isWorkOrderError } from "../client.js";
+import { current, Form } from "../client.js";
 import { dropDraft, readDraft, writeDraft } from "../drafts.js";
-import { errorBox } from "../errors.js";
 import { drawForm } from "../form.js";
 import { fill, h } from "../h.js";
-import { loading, whileBusy } from "../loading.js";
-import { unknownBox } from "../outbox.js";
+import { loading } from "../loading.js";
 import { href } from "../router.js";
+import { sendOnce } from "../send.js";
 import { locale, t } from "../texts.js";
 import { icon } from "./events.js";
 
@@ -71,25 +70,11 @@ function reportForm(event) {
     }
     const toUserIds = (state.more.toUserIds ?? "").split(/[,，\s]+/).filter(Boolean);
     const flow = { bizData, ...(toUserIds.length > 0 && { toUserIds }), ...(state.more.opinion && { opinion: state.more.opinion }) };
-    await whileBusy(send, t("report.sending"), async () => {
-      try {
-        const submission = await current().panda.submit({ eventName: event.eventName, flows: [flow] }, { form: table });
-        if (submission.outcome === "accepted") accepted(submission.receipt);
-        else unknown(submission);
-      } catch (error) {
-        if (isWorkOrderError(error) && error.issues?.length) return form.showIssues(error.issues);
-        fill(outcome, errorBox(error, { note: t("report.kept") })).firstElementChild.focus();
-      }
+    await sendOnce({
+      submit: () => current().panda.submit({ eventName: event.eventName, flows: [flow] }, { form: table }),
+      drawn: form, send, foot, outcome, accepted,
+      forget: () => dropDraft(draftName),
     });
-  }
-
-  /** Sent, no answer: another click on 提交 could make a second order, so the button goes until a person has looked. */
-  function unknown(submission) {
-    foot.hidden = true;
-    fill(outcome, unknownBox(submission, (arrived) => {
-      if (arrived) dropDraft(draftName);
-      else foot.hidden = false;
-    })).firstElementChild.focus();
   }
 
   function accepted(receipts) {
