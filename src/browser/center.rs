@@ -70,8 +70,8 @@ impl Center {
         let plan = match method {
             "form" => {
                 let operation = &form::OPERATION;
-                let requests =
-                    query(inner, argument).and_then(|query| form::request(config, &query, inner.locale));
+                let requests = query(inner, argument, self.config.utc_offset_minutes)
+                    .and_then(|query| form::request(config, &query, inner.locale));
                 Ok(self.send(operation, requests.map_err(|issues| invalid(operation, issues))?, Finish::Data))
             }
             "appTypes" => self.types(inner, &types::APP_TYPES, argument),
@@ -116,7 +116,7 @@ impl Center {
     }
 
     fn list(&self, inner: &Inner, list: &'static lists::List, argument: &JsValue) -> Result<Plan, Failed> {
-        let mut asked = query(inner, argument)
+        let mut asked = query(inner, argument, self.config.utc_offset_minutes)
             .and_then(|query| lists::request(&self.config, list, &query, inner.locale))
             .map_err(|issues| invalid(&list.operation, issues))?;
         let requests = core::mem::take(&mut asked.requests);
@@ -131,7 +131,7 @@ impl Center {
         operation: &'static Operation,
         argument: &JsValue,
     ) -> Result<Plan, Failed> {
-        let requests = query(inner, argument)
+        let requests = query(inner, argument, self.config.utc_offset_minutes)
             .and_then(|query| types::request(&self.config, operation, &query, inner.locale));
         Ok(self.send(operation, requests.map_err(|issues| invalid(operation, issues))?, Finish::Data))
     }

@@ -21,6 +21,12 @@ extern "C" {
     fn abort(this: &AbortController);
     #[wasm_bindgen(method, getter)]
     fn signal(this: &AbortController) -> JsValue;
+
+    type Headers;
+    #[wasm_bindgen(constructor)]
+    fn new() -> Headers;
+    #[wasm_bindgen(method)]
+    fn set(this: &Headers, name: &str, value: &str);
 }
 
 /// One request under way. Dropped before its end, it is aborted.
@@ -61,7 +67,7 @@ impl Exchange {
     }
 
     fn init(&self, request: &Request) -> Object {
-        let headers = gloo_net::http::Headers::new();
+        let headers = Headers::new();
         for (name, value) in &request.headers {
             headers.set(name, value);
         }
@@ -70,7 +76,7 @@ impl Exchange {
             let _ = Reflect::set(&init, &JsValue::from_str(key), value);
         };
         set("method", &request.method.into());
-        set("headers", &headers.into_raw());
+        set("headers", &headers);
         // Cookies are none of these APIs' business; a redirect would take the token elsewhere; lists must be fresh.
         set("credentials", &"omit".into());
         set("redirect", &"manual".into());

@@ -1,10 +1,10 @@
-//! The client's options on their way in. Functions stay JavaScript's; everything else is read by serde, strictly.
+//! The client's options on their way in. Functions stay JavaScript's; everything else is read as JSON, strictly.
 
 use super::env::{global, member};
 use super::storage::Storage;
 use super::values;
 use crate::delivery::Policy;
-use crate::error::{Issue, Locale, payload};
+use crate::error::{Issue, Locale};
 use crate::json::Value;
 use crate::{center, panda};
 use js_sys::{Function, Object, Reflect};
@@ -20,7 +20,7 @@ pub struct Settings {
     pub policy: Policy,
 }
 
-/// What serde cannot take: functions, and objects with methods.
+/// What JSON cannot carry: functions, and objects with methods.
 pub struct Parts {
     /// `fetch`, the app's or the browser's.
     pub fetch: Function,
@@ -80,7 +80,7 @@ pub fn read(options: &JsValue, locale: Locale) -> Result<(Settings, Parts), Vec<
         issues.push(Issue::new(vec!["fetch".into()], "required", locale, zh, en));
     }
     let providers = (panda_token.is_some(), center_token.is_some());
-    let settings = self::plain(&plain, "", locale).and_then(|value| settings(&value, providers, locale));
+    let settings = self::plain(&plain, "", 0, locale).and_then(|value| settings(&value, providers, locale));
     match (settings, fetch) {
         (Ok(settings), Some(fetch)) if issues.is_empty() => {
             Ok((settings, Parts { fetch, hooks, panda_token, center_token, storage }))
@@ -129,12 +129,17 @@ impl Parts {
 }
 
 /// Options or a query as plain data. `root` is what it is called in messages.
-pub fn plain(value: &JsValue, root: &str, locale: Locale) -> Result<Value, Vec<Issue>> {
-    // What serde refuses (a function, a symbol) is named with its place by values.js.
-    serde_wasm_bindgen::from_value(value.clone()).map_err(|_| {
-        let issues = values::json(value, root, 0, locale).err();
-        issues.unwrap_or_else(|| vec![payload::issue(vec![root.into()], "", locale)])
-    })
+pub fn plain(
+    value: &JsValue,
+    root: &str,
+    utc_offset_minutes: i32,
+    locale: Locale,
+) -> Result<Value, Vec<Issue>> {
+    if value.is_undefined() {
+        return Ok(Value::Null);
+    }
+    let text = values::json(value, root, utc_offset_minutes, locale)?;
+    Ok(Value::parse(text.as_bytes()).unwrap_or(Value::Null))
 }
 
 fn copy(object: &JsValue) -> Object {

@@ -75,7 +75,7 @@ impl Panda {
             "signIn" => Plan::SignIn(Rc::clone(&self.account), &sign_in::OPERATION),
             "eventTypes" => {
                 let operation = &event_types::OPERATION;
-                let request = query(inner, argument)
+                let request = query(inner, argument, self.config.utc_offset_minutes)
                     .and_then(|query| event_types::request(config, &query, locale))
                     .map_err(|issues| invalid(operation, issues))?;
                 self.send(operation, request, Finish::Data)
@@ -90,7 +90,7 @@ impl Panda {
             }
             "cases" => {
                 let operation = &cases::OPERATION;
-                let asked = query(inner, argument)
+                let asked = query(inner, argument, self.config.utc_offset_minutes)
                     .and_then(|query| cases::request(config, &query, locale))
                     .map_err(|issues| invalid(operation, issues))?;
                 let request = asked.request.clone();

@@ -168,9 +168,9 @@ pub fn invalid(operation: &Operation, issues: Vec<Issue>) -> Failed {
     Error::new(Reason::Arguments, operation.service, operation.name).with_issues(issues).into()
 }
 
-/// A query, as plain data.
-pub fn query(inner: &Inner, value: &JsValue) -> Result<Value, Vec<Issue>> {
-    options::plain(value, "query", inner.locale)
+/// A query, as plain data. A `Date` in it becomes the server's time.
+pub fn query(inner: &Inner, value: &JsValue, utc_offset_minutes: i32) -> Result<Value, Vec<Issue>> {
+    options::plain(value, "query", utc_offset_minutes, inner.locale)
 }
 
 /// A required text argument.

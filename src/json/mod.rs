@@ -7,7 +7,6 @@
 //! * [`write`]: text, values and JSON inside JSON strings, escaped in one pass.
 
 pub mod decode;
-mod from_serde;
 mod intern;
 mod keys;
 mod list;
