@@ -2,7 +2,7 @@
 
 const BRAND = Symbol.for("work-order-client.error");
 
-/** What a call failed with. See index.d.ts. */
+/** What a call failed with. See errors.d.ts. */
 export class WorkOrderError extends Error {
   constructor(fields) {
     super(fields.message);

@@ -1,6 +1,6 @@
 // The types of forms; index.d.ts exports them.
 
-import type { Issue } from "./index.js";
+import type { Issue } from "./errors.js";
 
 /**
  * A compiled form: what getProcessForm answers in its three shapes (form-generator, VForm, VForm in its wrapping), a panda table,

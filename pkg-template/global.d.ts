@@ -1,4 +1,4 @@
-import type * as client from "./index";
+import type * as client from "./index.js";
 
 declare global {
   const WorkOrderClient: typeof client.WorkOrderClient;

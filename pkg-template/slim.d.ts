@@ -1,4 +1,4 @@
-export * from "./index";
+export * from "./index.js";
 
 /**
  * Says where the module is, once, before the first call: a URL, a Response (or a promise of one), its bytes, or a compiled

@@ -9,6 +9,7 @@ import { build } from "esbuild";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { glueModule } from "./glue.mjs";
+import { writeTypes } from "./types.mjs";
 import { unfit } from "./unfit.mjs";
 
 const job = JSON.parse(await readFile(process.argv[2], "utf8"));
@@ -36,9 +37,7 @@ await mkdir(job.out, { recursive: true });
 for (const entry of ENTRIES) await bundle(entry);
 await writeFile(join(job.out, "work_order_client.wasm"), wasm);
 await writePackageJson();
-for (const name of await readdir(template)) {
-  if (/\.(d\.ts|d\.cts)$/.test(name)) await copyFile(join(template, name), join(job.out, name));
-}
+await writeTypes(template, job.out);
 for (const name of ["README.md", "README.zh-CN.md", "LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(join(job.root, name), join(job.out, name));
 await check();
 

@@ -10,7 +10,7 @@ use crate::{center, panda};
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// index.d.ts, `ClientOptions`, checked.
+/// client.d.ts, `ClientOptions`, checked.
 pub struct Settings {
     /// 熊猫第三方工单对接
     pub panda: Option<panda::Config>,

@@ -42,7 +42,7 @@ const MEMBERS: [&str; 20] = [
     "taskId",
 ];
 
-/// Reads an order (center.d.ts, `NewWorkOrder`, as JSON), says all that is wrong with it, and writes the requests.
+/// Reads an order (center-input.d.ts, `NewWorkOrder`, as JSON), says all that is wrong with it, and writes the requests.
 ///
 /// `title` and the process' key are needed. `systemId`, `projectId` and `params`, which the document's server wants to see, are
 /// sent empty when they are left out. The form is for `params`.

@@ -56,7 +56,7 @@ fn words(name: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// Reads an action (center.d.ts, `TaskAction`, as JSON), says all that is wrong with it, and writes the requests. The form is for
+/// Reads an action (center-input.d.ts, `TaskAction`, as JSON), says all that is wrong with it, and writes the requests. The form is for
 /// `variables`.
 pub fn request(
     config: &Config,

@@ -37,7 +37,7 @@ impl Default for Policy {
 const LONGEST_MS: i64 = 2_147_483_647;
 
 impl Policy {
-    /// The defaults with what the app set: `timeouts` and `retry` of its options (index.d.ts, `ClientOptions`).
+    /// The defaults with what the app set: `timeouts` and `retry` of its options (client.d.ts, `ClientOptions`).
     pub fn read(options: &mut Given<'_, '_>) -> Self {
         let mut policy = Self::default();
         if let Some(mut timeouts) = options.object("timeouts") {

@@ -75,7 +75,7 @@ pub struct Asked {
     size: u32,
 }
 
-/// Reads a query (index.d.ts, `CaseQuery`) and says all that is wrong with it. Dates are the server's: `2023-05-31 00:00:00`.
+/// Reads a query (panda.d.ts, `CaseQuery`) and says all that is wrong with it. Dates are the server's: `2023-05-31 00:00:00`.
 pub fn request(config: &Config, query: &Value, locale: Locale) -> Result<Asked, Vec<Issue>> {
     read("query", query, locale, |given| {
         let page = given.whole_in("pageIndex", 1, 1_000_000_000).unwrap_or(1) as u32;

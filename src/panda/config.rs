@@ -31,7 +31,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads the options (index.d.ts, `PandaOptions`) and says all that is wrong. The token provider, a function, stays with the
+    /// Reads the options (panda.d.ts, `PandaOptions`) and says all that is wrong. The token provider, a function, stays with the
     /// browser layer: `has_provider`.
     pub fn read(given: &mut Given<'_, '_>, has_provider: bool) -> Self {
         let base = url::base_option(given);
