@@ -293,7 +293,7 @@ pub struct Error {
     pub server_message: Option<String>,
     /// What that means and what to do.
     pub hint: Option<Hint>,
-    /// More for developers: `unexpected end at byte 512`.
+    /// For developers, and not in the message: `unexpected end at byte 512`.
     pub detail: Option<String>,
     /// What is wrong with the input, all of it.
     pub issues: Vec<Issue>,
@@ -361,10 +361,7 @@ impl Error {
         }
         for (index, issue) in self.issues.iter().enumerate() {
             text.push_str(if index == 0 { colon } else { locale.pick("；", "; ") });
-            text.push_str(&issue.message);
-        }
-        if let Some(detail) = &self.detail {
-            let _ = write!(text, "{}{detail}{}", locale.pick("（", " ("), locale.pick("）", ")"));
+            text.push_str(&issue.detail);
         }
         if self.executed == Executed::Unknown {
             text.push_str(locale.pick(
@@ -373,5 +370,28 @@ impl Error {
             ));
         }
         text
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_message_is_for_people_and_the_detail_is_not_in_it() {
+        let mut error = Error::new(Reason::BadJson, Service::Panda, "cases");
+        error.detail = Some("unexpected end at byte 42".into());
+        assert_eq!(error.message(Locale::En), "The server's answer is incomplete or not valid JSON");
+    }
+
+    #[test]
+    fn in_the_message_each_issue_stands_behind_its_place() {
+        let path = vec!["order".into(), "flows".into(), 0.into(), "opinion".into()];
+        let issue = Issue::new(path, "type", Locale::En, "应为字符串", "should be a string");
+        let error = Error::new(Reason::Arguments, Service::Panda, "submit").with_issues(vec![issue]);
+        assert_eq!(
+            error.message(Locale::En),
+            "The input is not right; nothing was sent: order.flows[0].opinion: should be a string"
+        );
     }
 }

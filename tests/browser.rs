@@ -92,7 +92,7 @@ fn every_wrong_option_is_named_and_no_secret_is() {
     let error = Core::new(&options).err().unwrap();
     assert_eq!(text(&error, "kind"), "config");
     let said: Vec<String> =
-        Array::from(&get(&error, "issues")).iter().map(|issue| text(&issue, "message")).collect();
+        Array::from(&get(&error, "issues")).iter().map(|issue| text(&issue, "detail")).collect();
     assert_eq!(said, ["panda.baseUrl: is required", "panda.baseURL: no such field; did you mean baseUrl?"]);
     assert!(!text(&error, "message").contains("geheim"));
     for wrong in [

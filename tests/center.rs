@@ -61,7 +61,7 @@ fn body(requests: &[Request]) -> String {
 }
 
 fn said(outcome: Result<Vec<Request>, Vec<Issue>>) -> Vec<String> {
-    outcome.unwrap_err().into_iter().map(|issue| issue.message).collect()
+    outcome.unwrap_err().into_iter().map(|issue| issue.detail).collect()
 }
 
 fn act(action: &tasks::Action, given: &str) -> Result<Vec<Request>, Vec<Issue>> {
@@ -140,7 +140,7 @@ fn lists_always_say_which_page() {
     );
     let issues =
         ask(&task_lists::TODO, r#"{"pageNum":0,"pageSize":5000,"category":"x","proStartEndTime":"gestern"}"#);
-    let issues: Vec<String> = issues.unwrap_err().into_iter().map(|issue| issue.message).collect();
+    let issues: Vec<String> = issues.unwrap_err().into_iter().map(|issue| issue.detail).collect();
     assert_eq!(
         issues,
         [

@@ -43,13 +43,14 @@ pub fn to_js(failed: &Failed, locale: Locale) -> JsValue {
         ("code", error.code.map(|code| code as f64).into()),
         ("serverMessage", error.server_message.clone().into()),
         ("attempts", error.attempts.into()),
+        ("detail", error.detail.clone().into()),
         ("issues", if error.issues.is_empty() { JsValue::UNDEFINED } else { issues() }),
         ("message", error.message(locale).into()),
         ("cause", failed.cause.clone()),
     ])
 }
 
-/// `{path, label, rule, message}`
+/// `{path, label, rule, message, detail}`
 pub fn issue_to_js(issue: &Issue) -> JsValue {
     let path = issue.path.iter().map(|step| match step {
         Step::Key(key) => JsValue::from_str(key),
@@ -60,6 +61,7 @@ pub fn issue_to_js(issue: &Issue) -> JsValue {
         ("label", issue.label.as_str().into()),
         ("rule", issue.rule.as_str().into()),
         ("message", issue.message.as_str().into()),
+        ("detail", issue.detail.as_str().into()),
     ])
 }
 

@@ -187,7 +187,7 @@ mod tests {
             inner.finish();
         }
         given.finish();
-        let said: Vec<&str> = issues.iter().map(|issue| issue.message.as_str()).collect();
+        let said: Vec<&str> = issues.iter().map(|issue| issue.detail.as_str()).collect();
         assert_eq!(
             said,
             [

@@ -33,20 +33,23 @@ pub struct Issue {
     pub label: String,
     /// What was broken: `required`, `type`, `not-a-number`, …
     pub rule: String,
-    /// What is wrong and what would be right, in the client's language.
+    /// What is wrong and what would be right, in the client's language, to stand beside the field: `应为整数`.
     pub message: String,
+    /// The same to stand by itself: `order.userId：应为整数`.
+    pub detail: String,
 }
 
 impl Issue {
-    /// An issue whose message starts with its place: `panda.baseUrl：缺少…`.
+    /// An issue whose message is short, and whose detail starts with its place.
     pub fn new(path: Vec<Step>, rule: &str, locale: Locale, zh: &str, en: &str) -> Self {
         let place = place(&path);
+        let message = locale.pick(zh, en);
+        let detail = [place.as_str(), locale.pick("：", ": "), message].concat();
         let label = match path.last() {
             Some(Step::Key(key)) => key.clone(),
-            _ => place.clone(),
+            _ => place,
         };
-        let message = format!("{place}{}{}", locale.pick("：", ": "), locale.pick(zh, en));
-        Self { path, label, rule: rule.into(), message }
+        Self { path, label, rule: rule.into(), message: message.into(), detail }
     }
 
     /// The path as people write it: `flows[0].bizData.用户编号`.
@@ -82,9 +85,7 @@ mod tests {
         let path = vec!["flows".into(), 0.into(), "bizData".into(), "用户编号".into()];
         let issue = Issue::new(path, "required", Locale::ZhCn, "必填", "is required");
         assert_eq!(issue.place(), "flows[0].bizData.用户编号");
-        assert_eq!(
-            (issue.label.as_str(), issue.message.as_str()),
-            ("用户编号", "flows[0].bizData.用户编号：必填")
-        );
+        assert_eq!((issue.label.as_str(), issue.message.as_str()), ("用户编号", "必填"));
+        assert_eq!(issue.detail, "flows[0].bizData.用户编号：必填");
     }
 }

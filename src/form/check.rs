@@ -91,7 +91,8 @@ impl Check<'_> {
             (None, Locale::ZhCn) => [around, "「", label, "」", words].concat(),
             (None, Locale::En) => [around, "\"", label, "\" ", words].concat(),
         };
-        self.issues.push(Issue { path: self.path.clone(), label: label.clone(), rule: rule.into(), message });
+        let (path, label, detail) = (self.path.clone(), label.clone(), message.clone());
+        self.issues.push(Issue { path, label, rule: rule.into(), message, detail });
     }
 
     fn mistyped(&mut self, field: &Field, many: bool) {

@@ -31,7 +31,7 @@ pub static RECEIPT: Record = Record {
     fields: &[Field::new("eventCode", Kind::Text), Field::new("caseNo", Kind::Text)],
 };
 
-/// Reads an order (index.d.ts, `PandaOrder`, as JSON), says all that is wrong with it, and writes the request. A form is for the
+/// Reads an order (panda.d.ts, `PandaOrder`, as JSON), says all that is wrong with it, and writes the request. A form is for the
 /// `bizData` of every flow.
 pub fn request(
     config: &Config,
@@ -218,7 +218,7 @@ mod tests {
 
     fn said(order: &str) -> Vec<String> {
         let issues = request(&config(), order.as_bytes(), None, Locale::En).unwrap_err();
-        issues.into_iter().map(|issue| issue.message).collect()
+        issues.into_iter().map(|issue| issue.detail).collect()
     }
 
     fn body(order: &str) -> String {

@@ -98,7 +98,7 @@ test("planted faults are found in the rows where they are", () => {
     [["明细", 1, "数量"], "max"],
     [["明细", 2, "单号"], "pattern"],
   ]);
-  assert.deepEqual(Object.keys(issues[0]), ["path", "label", "rule", "message"]);
+  assert.deepEqual(Object.keys(issues[0]), ["path", "label", "rule", "message", "detail"]);
   assert.deepEqual(form.check({ 标题: "x", 级别: "高", 明细: [row(1, "001")] }), []);
   const cyclic = { 标题: "x" };
   cyclic.级别 = cyclic;

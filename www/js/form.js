@@ -102,9 +102,9 @@ export function drawForm(fields, values = {}, { change = () => {} } = {}) {
     summary.hidden = lines.length === 1 && lines[0].target !== null;
     fill(summary,
       h("p", { class: "notice-title" }, t("form.issues", { n: issues.length })),
-      h("ul", { class: "bullets" }, lines.map(({ message, target }) => h("li", {}, target
-        ? h("button", { type: "button", class: "link", onclick: () => target.one.focus() }, message)
-        : message))));
+      h("ul", { class: "bullets" }, lines.map(({ message, detail = message, target }) => h("li", {}, target
+        ? h("button", { type: "button", class: "link", onclick: () => target.one.focus() }, detail)
+        : detail))));
     (lines.find((line) => line.target)?.target.one ?? summary).focus();
   }
 

@@ -51,7 +51,7 @@ fn ten_thousand_containers_within_each_other_are_refused() {
     }
     for data in [widgets(vec![nested]), object(vec![("fields", Value::List(vec![fields]))])] {
         let issues = Form::from_server(&data, Locale::ZhCn).unwrap_err();
-        assert_eq!(issues[0].message, "data：表单嵌套过深（超过 64 层）");
+        assert_eq!(issues[0].detail, "data：表单嵌套过深（超过 64 层）");
         forget(data);
     }
 }

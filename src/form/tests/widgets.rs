@@ -267,7 +267,7 @@ fn near_misses_are_pointed_out_and_other_names_pass() {
     let form = define(r#"[{"name":"address"},{"name":"phone1"},{"name":"note"}]"#);
     let found = form.check(&json(r#"{"adress":"x","phone2":"1","keyOfOurs":"k","note":""}"#), Locale::En);
     assert_eq!(places(&found), [("adress".into(), "unknown".into())]);
-    assert_eq!(found[0].message, "adress: the form has no such field; did you mean address?");
+    assert_eq!(found[0].detail, "adress: the form has no such field; did you mean address?");
     // VForm numbers its names: another number is another field.
     let other = form.check(&json("[]"), Locale::En);
     assert_eq!(places(&other), [("values".into(), "type".into())]);
@@ -276,7 +276,7 @@ fn near_misses_are_pointed_out_and_other_names_pass() {
 #[test]
 fn slips_in_a_declaration_are_named_with_their_place() {
     let said = |fields: &str| -> Vec<String> {
-        Form::define(&json(fields), Locale::En).unwrap_err().into_iter().map(|issue| issue.message).collect()
+        Form::define(&json(fields), Locale::En).unwrap_err().into_iter().map(|issue| issue.detail).collect()
     };
     assert_eq!(
         said(r#"[{"name":"a","requird":true}]"#),
@@ -361,6 +361,6 @@ fn what_is_no_form_says_what_would_be() {
         r#""text""#,
     ] {
         let issues = Form::from_server(&json(data), Locale::En).unwrap_err();
-        assert!(issues[0].message.starts_with("data: is not a form: it should be"), "{data}");
+        assert!(issues[0].detail.starts_with("data: is not a form: it should be"), "{data}");
     }
 }
