@@ -48,3 +48,11 @@ export interface Page<T> {
   size: number;
   hasNext: boolean;
 }
+
+/**
+ * What every object of an answer has besides the fields that are listed: what its server sent beyond the document, under its own
+ * name and as it came. Whole numbers beyond ±(2^53-1) are text, exactly.
+ */
+export interface Answer {
+  [field: string]: unknown;
+}

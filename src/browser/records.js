@@ -270,7 +270,7 @@ export function makers(text, list, word) {
     action: word(s, q + 2, words[4]),
     comment: text(s, q + 4),
   });
-  make[113] = (s, q) => ({ // Comment
+  make[113] = (s, q) => ({ // TaskComment
     id: text(s, q),
     type: text(s, q + 2),
     action: word(s, q + 4, words[5]),

@@ -109,7 +109,7 @@ pub static COMMENT_SUMMARY: Record = Record {
 /// `commentList`: 任务意见. Its types are other ones than `comment`'s: 1 通过, 2 退回, 3 驳回, 4 委派, 5 转办, 6 终止, 7 撤回.
 pub static COMMENT: Record = Record {
     shape: 113,
-    name: "Comment",
+    name: "TaskComment",
     fields: &[
         Field::new("id", Kind::Text),
         Field::new(
