@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, Method, header};
-use axum::middleware;
+use axum::middleware::{self, Next};
+use axum::response::Response;
 use tower_http::cors::{Any, CorsLayer};
 
 use crate::db::Db;
@@ -22,13 +23,14 @@ pub fn router(db: Db, settings: &Settings) -> anyhow::Result<Router> {
     executions::create(&db.lock())?;
     panda::prepare(&db)?;
     let panda = panda::Panda { db: db.clone(), switches: switches.clone() };
-    let center = center::router(db.clone(), settings.dialect)?;
+    let center = center::router(db.clone(), settings.dialect, switches.clone())?;
     center::set_token_seconds(&db.lock(), settings.token_seconds)?;
     let served = Router::new()
         .merge(panda::router(panda.clone()))
         .merge(center)
         .merge(pages::router(settings.www.clone(), settings.pkg.clone()))
-        .layer(middleware::from_fn_with_state(faults.clone(), faults::play));
+        .layer(middleware::from_fn_with_state(faults.clone(), faults::play))
+        .layer(middleware::from_fn_with_state(switches.clone(), date));
     let operated = operator::router(db, switches)
         .merge(panda::operator::router(panda))
         .merge(faults::routes::router(faults));
@@ -38,6 +40,16 @@ pub fn router(db: Db, settings: &Settings) -> anyhow::Result<Router> {
     } else {
         whole.layer(cors()).layer(middleware::from_fn(faults::strip_cors))
     })
+}
+
+/// The server's own clock, where it is wrong: hyper would write the right `Date`.
+async fn date(State(switches): State<Switches>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let ahead = i64::from(switches.get().skew_seconds) * 1000;
+    if ahead != 0 && !response.headers().contains_key(header::DATE) {
+        response.headers_mut().insert(header::DATE, faults::date_header(ahead));
+    }
+    response
 }
 
 /// Any origin may call, with the headers of both documents.

@@ -1,5 +1,8 @@
 //! Server time: seconds since 1970, written the way both documents do (`yyyy-MM-dd HH:mm:ss`, +08:00, no zone).
 
+use std::cell::Cell;
+use std::marker::PhantomData;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, Utc};
 
 const FORMAT: &str = "%Y-%m-%d %H:%M:%S";
@@ -9,9 +12,32 @@ fn zone() -> FixedOffset {
     FixedOffset::east_opt(OFFSET_SECONDS).expect("eight hours are a valid offset")
 }
 
+thread_local! {
+    static SKEW: Cell<i64> = const { Cell::new(0) };
+}
+
+/// A clock that is wrong by so many seconds, on this thread, until this is dropped.
+pub struct Skewed(i64, PhantomData<*const ()>);
+
+/// Sets this thread's clock wrong: each server of a process has a clock of its own.
+pub fn skewed(seconds: i64) -> Skewed {
+    Skewed(SKEW.replace(seconds), PhantomData)
+}
+
+impl Drop for Skewed {
+    fn drop(&mut self) {
+        SKEW.set(self.0);
+    }
+}
+
 /// The present second.
 pub fn now() -> i64 {
-    Utc::now().timestamp()
+    Utc::now().timestamp() + SKEW.get()
+}
+
+/// The present millisecond.
+pub fn now_ms() -> i64 {
+    Utc::now().timestamp_millis() + SKEW.get() * 1000
 }
 
 /// `2022-12-30 11:12:52`
@@ -47,6 +73,16 @@ pub fn duration(seconds: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_is_wrong_only_as_long_as_it_is_told_to_be() {
+        let right = now();
+        {
+            let _skewed = skewed(-3600);
+            assert!((now() - right + 3600).abs() <= 1 && (now_ms() / 1000 - now()).abs() <= 1);
+        }
+        assert!((now() - right).abs() <= 1);
+    }
 
     #[test]
     fn the_documents_expiration_time_is_beijing_time() {

@@ -37,7 +37,7 @@ pub async fn start(settings: settings::Settings) -> anyhow::Result<Running> {
     let address = listener.local_addr()?;
     let (stop, stopped) = oneshot::channel::<()>();
     let service = router.into_make_service_with_connect_info::<connection::Peer>();
-    let server = axum::serve(connection::GatedListener(listener), service);
+    let server = axum::serve(connection::GatedListener::new(listener)?, service);
     let task = tokio::spawn(async move {
         tokio::select! {
             ended = IntoFuture::into_future(server) => ended,

@@ -1,12 +1,16 @@
 //! The operator's routes that concern the whole server: health, settings, executions, reset.
 
-use axum::extract::State;
-use axum::http::StatusCode;
+use std::time::Duration;
+
+use axum::extract::{ConnectInfo, Query, State};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use crate::connection::Peer;
 use crate::db::Db;
 use crate::settings::{SwitchValues, Switches};
 use crate::{center, executions};
@@ -22,6 +26,7 @@ pub fn router(db: Db, switches: Switches) -> Router {
     Router::new()
         .route("/health", get(|| async { Json(json!({ "status": "ok" })) }))
         .route("/executions", get(list_executions))
+        .route("/outage", post(outage))
         .route("/settings", get(read_settings).post(change_settings))
         .route("/reset", post(reset))
         .with_state(Operator { db, switches })
@@ -32,8 +37,13 @@ pub(crate) fn failed(error: impl std::fmt::Display) -> Response {
     (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({ "error": error.to_string() }))).into_response()
 }
 
-async fn list_executions(State(operator): State<Operator>) -> Response {
-    match executions::list(&operator.db.lock()) {
+#[derive(Deserialize)]
+struct Wanted {
+    key: Option<String>,
+}
+
+async fn list_executions(State(operator): State<Operator>, Query(wanted): Query<Wanted>) -> Response {
+    match executions::list(&operator.db.lock(), wanted.key.as_deref()) {
         Ok(list) => Json(list).into_response(),
         Err(error) => failed(error),
     }
@@ -65,6 +75,17 @@ async fn change_settings(
         }
         Err(error) => (StatusCode::BAD_REQUEST, Json(json!({ "error": error.to_string() }))).into_response(),
     }
+}
+
+#[derive(Deserialize)]
+struct Outage {
+    ms: u64,
+}
+
+/// The answer to this still arrives; every other connection ends, and for `ms` milliseconds nobody listens.
+async fn outage(ConnectInfo(peer): ConnectInfo<Peer>, Json(Outage { ms }): Json<Outage>) -> Response {
+    peer.close_gate(Duration::from_millis(ms));
+    (StatusCode::ACCEPTED, [(header::CONNECTION, "close")], Json(json!({ "ms": ms }))).into_response()
 }
 
 /// Everything as on the first start: data, executions. Tokens stay valid; faults are cleared by their own route.

@@ -7,6 +7,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use clap::Parser;
 use serde::{Deserialize, Serialize};
 
+use crate::clock;
+
 /// Which generation of the center server is played (see README.md).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Dialect {
@@ -72,6 +74,8 @@ pub struct SwitchValues {
     pub node_seconds: u32,
     /// HTTP status of panda's 401 page.
     pub unauthorized_status: u16,
+    /// How far the server's clock is ahead, in seconds: its `Date` headers, the times it writes, the ends of its tokens.
+    pub skew_seconds: i32,
 }
 
 /// The settings that can change while the server runs, shared by all handlers.
@@ -85,7 +89,13 @@ impl Switches {
             token_seconds: settings.token_seconds,
             node_seconds: settings.node_seconds,
             unauthorized_status: settings.unauthorized_status,
+            skew_seconds: 0,
         })))
+    }
+
+    /// Until this is dropped, the thread's clock is this server's.
+    pub fn clock(&self) -> clock::Skewed {
+        clock::skewed(self.get().skew_seconds.into())
     }
 
     /// The present values.

@@ -98,6 +98,155 @@ fn rules_are_listed_used_up_skipped_and_cleared() {
 }
 
 #[test]
+fn a_rule_with_a_probability_hits_the_same_requests_with_the_same_seed() {
+    let sandbox = Sandbox::start();
+    let token = sandbox.sign_in();
+    let faults = format!("{}_sandbox/faults", sandbox.url);
+    let statuses = |seed: u64| {
+        set(&sandbox, json!({ "kind": "status", "probability": 0.4, "seed": seed }));
+        let statuses: Vec<_> =
+            (0..40).map(|_| sandbox.get(&token, &list_path("")).status().as_u16()).collect();
+        let rules: Value = sandbox.http.get(&faults).send().unwrap().json().unwrap();
+        let hits = statuses.iter().filter(|&&status| status == 503).count();
+        assert_eq!((&rules[0]["times"], &rules[0]["hits"]), (&Value::Null, &json!(hits)));
+        sandbox.http.delete(&faults).send().unwrap();
+        assert!((5..30).contains(&hits), "{hits} of 40");
+        statuses
+    };
+    assert_eq!(statuses(7), statuses(7));
+    assert_ne!(statuses(7), statuses(8));
+    set(&sandbox, json!({ "kind": "status", "probability": 1, "times": 2 }));
+    let statuses: Vec<_> = (0..3).map(|_| sandbox.get(&token, &list_path("")).status().as_u16()).collect();
+    assert_eq!(statuses, [503, 503, 200]);
+    assert_eq!(sandbox.operate("faults", &json!({ "kind": "status", "probability": 2 })).status(), 400);
+}
+
+#[test]
+fn answers_are_misshapen_doubled_or_told_by_a_wrong_clock() {
+    let sandbox = Sandbox::start();
+    let token = sandbox.sign_in();
+    let right = sandbox.list(&token, "");
+    set(&sandbox, json!({ "kind": "wrong-shape" }));
+    let bent = sandbox.list(&token, "");
+    assert_eq!((&bent["code"], &bent["data"]), (&json!(0), &json!([right["data"]])));
+    set(&sandbox, json!({ "kind": "duplicate-keys" }));
+    let text = sandbox.get(&token, &list_path("")).text().unwrap();
+    assert!(text.matches("\"totalRcdNum\"").count() >= 2);
+    assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), right);
+    set(&sandbox, json!({ "kind": "skew", "skewMs": -7_200_000 }));
+    let date = |sandbox: &Sandbox| {
+        let answer = sandbox.get(&token, &list_path(""));
+        chrono::DateTime::parse_from_rfc2822(answer.headers()["date"].to_str().unwrap()).unwrap().timestamp()
+    };
+    assert!((date(&sandbox) - chrono::Utc::now().timestamp() + 7200).abs() < 5);
+    assert!((date(&sandbox) - chrono::Utc::now().timestamp()).abs() < 5);
+    set(&sandbox, json!({ "kind": "bad-token", "code": 4444 }));
+    let refused = sandbox.list(&token, "");
+    assert_eq!(refused, json!({ "code": 4444, "msg": "登录已过期，请重新登录" }));
+}
+
+#[test]
+fn an_answer_in_the_servers_place_may_hide_that_the_request_was_carried_out() {
+    let sandbox = Sandbox::start();
+    let token = sandbox.sign_in();
+    for (executes, count) in [(false, 0), (true, 1)] {
+        set(&sandbox, json!({ "kind": "html-502", "executes": executes }));
+        let body = order("用水户开阀", &[BIZ_DATA]).to_string();
+        assert_eq!(sandbox.post_raw(&token).body(body).send().unwrap().status(), 502);
+        assert_eq!(sandbox.executions().len(), count);
+    }
+}
+
+#[test]
+fn a_body_trickles_or_stops_in_the_middle() {
+    let sandbox = Sandbox::start();
+    let token = sandbox.sign_in();
+    let right = sandbox.list(&token, "");
+    let started = Instant::now();
+    set(&sandbox, json!({ "kind": "trickle", "delayMs": 20 }));
+    assert_eq!(sandbox.list(&token, ""), right);
+    assert!(started.elapsed() >= Duration::from_millis(19 * 20));
+    set(&sandbox, json!({ "kind": "stall-mid" }));
+    let hasty = reqwest::blocking::Client::builder().timeout(Duration::from_millis(800)).build().unwrap();
+    let mut answer = hasty.get(sandbox.panda(&list_path(""))).header("panda-token", &token).send().unwrap();
+    let announced: usize = answer.headers()["content-length"].to_str().unwrap().parse().unwrap();
+    let mut arrived = Vec::new();
+    assert!(std::io::copy(&mut answer, &mut arrived).is_err());
+    assert_eq!(arrived.len(), announced / 2);
+}
+
+#[test]
+fn a_refused_connection_is_refused_by_the_operating_system_until_the_server_is_back() {
+    let sandbox = Sandbox::start();
+    let token = sandbox.sign_in();
+    let address = sandbox.url.trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let connect = || std::net::TcpStream::connect(&address);
+    let idle = connect().unwrap();
+    let down_and_up = |begin: &dyn Fn()| {
+        begin();
+        // The listener is closed by a task of its own.
+        let deadline = Instant::now() + Duration::from_millis(300);
+        while connect().is_ok() && Instant::now() < deadline {}
+        assert_eq!(connect().unwrap_err().kind(), std::io::ErrorKind::ConnectionRefused);
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while connect().is_err() {
+            assert!(Instant::now() < deadline, "it does not come back");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        assert!(ok(&sandbox, &token));
+    };
+    down_and_up(&|| {
+        set(&sandbox, json!({ "route": "PostFlowNodeData", "kind": "refuse", "delayMs": 700 }));
+        let body = order("用水户开阀", &[BIZ_DATA]).to_string();
+        assert!(sandbox.post_raw(&token).body(body).send().is_err());
+    });
+    assert!(sandbox.executions().is_empty());
+    let mut byte = [0];
+    assert_eq!(std::io::Read::read(&mut &idle, &mut byte).unwrap_or(0), 0, "idle connections end, too");
+    down_and_up(&|| assert_eq!(sandbox.operate("outage", &json!({ "ms": 700 })).status(), 202));
+}
+
+#[test]
+fn a_server_whose_clock_is_wrong_is_wrong_in_all_it_says_and_its_tokens_work() {
+    let sandbox = Sandbox::start();
+    for skew in [-5400, 5400] {
+        sandbox.operate("settings", &json!({ "skewSeconds": skew }));
+        let answer = sandbox.generate_token(USERNAME, PASSWORD);
+        let told = |text: &str| {
+            chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap().and_utc().timestamp()
+                - 8 * 3600
+        };
+        let expected = chrono::Utc::now().timestamp() + skew + 7200;
+        assert!((told(answer["expirationTime"].as_str().unwrap()) - expected).abs() < 60);
+        let token = answer["token"].as_str().unwrap();
+        let list = sandbox.get(token, &list_path(""));
+        let date = chrono::DateTime::parse_from_rfc2822(list.headers()["date"].to_str().unwrap()).unwrap();
+        assert!((date.timestamp() - chrono::Utc::now().timestamp() - skew).abs() < 5);
+        assert_eq!(list.json::<Value>().unwrap()["code"], 0);
+    }
+}
+
+#[test]
+fn what_was_executed_is_found_by_a_key_in_its_payload() {
+    let sandbox = Sandbox::start();
+    let token = sandbox.sign_in();
+    let keys = [uuid::Uuid::new_v4().to_string(), uuid::Uuid::new_v4().to_string()];
+    for (key, times) in keys.iter().zip([2, 1]) {
+        for _ in 0..times {
+            let biz_data = json!({ "用户编号": key }).to_string();
+            assert_eq!(sandbox.post(&token, &order("用水户开阀", &[&biz_data]))["code"], 0);
+        }
+    }
+    for (key, times) in keys.iter().zip([2, 1]) {
+        let url = format!("{}_sandbox/executions?key={key}", sandbox.url);
+        let found: Value = sandbox.http.get(url).send().unwrap().json().unwrap();
+        assert_eq!(found.as_array().unwrap().len(), 1);
+        assert_eq!((&found[0]["count"], &found[0]["keys"]), (&json!(times), &json!([key])));
+    }
+    assert_eq!(sandbox.executions().len(), 2);
+}
+
+#[test]
 fn any_origin_may_call_unless_cors_is_off() {
     let preflight = |sandbox: &Sandbox| {
         sandbox

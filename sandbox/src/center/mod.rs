@@ -43,12 +43,12 @@ mod values;
 use std::sync::Arc;
 
 use crate::db::Db;
-use crate::settings::Dialect;
+use crate::settings::{Dialect, Switches};
 
-/// The whole center service, ready for `app.merge(center::router(db, dialect)?)`: it has no fallback of its own, but answers Spring's 404
+/// The whole center service, ready for `app.merge(center::router(db, dialect, switches)?)`: it has no fallback of its own, but answers Spring's 404
 /// for unknown paths below its own prefixes, and code 500 for a wrong method. Makes and seeds its tables when the database
 /// is new. CORS and the limit on bodies are the caller's.
-pub fn router(db: Db, dialect: Dialect) -> anyhow::Result<axum::Router> {
+pub fn router(db: Db, dialect: Dialect, switches: Switches) -> anyhow::Result<axum::Router> {
     {
         let mut connection = db.lock();
         connection.set_prepared_statement_cache_capacity(128);
@@ -58,7 +58,17 @@ pub fn router(db: Db, dialect: Dialect) -> anyhow::Result<axum::Router> {
         auth::renew_fixed_tokens(&tx, values::now()).map_err(|fail| anyhow::anyhow!("tokens: {fail:?}"))?;
         tx.commit()?;
     }
-    Ok(serve::router(Arc::new(serve::Center { db, dialect }), routes::table(dialect)))
+    Ok(serve::router(Arc::new(serve::Center { db, dialect, switches }), routes::table(dialect)))
+}
+
+/// What any dialect says of a token that is no good, by its code.
+pub fn bad_token(code: i64) -> axum::Json<serde_json::Value> {
+    let msg = match code {
+        401 => "认证失败，无法访问系统资源",
+        4444 => "登录已过期，请重新登录",
+        _ => "无效的accesstoken",
+    };
+    axum::Json(serde_json::json!({ "code": code, "msg": msg }))
 }
 
 /// Everything as on the first start; tokens stay good, and those of the three fixed users are good again.

@@ -64,7 +64,7 @@ fn executed(center: &Arc<Center>) -> MethodRouter {
     let center = center.clone();
     get(move || async move {
         answer(inside(&center, |db| {
-            let all = executions::list(db)?;
+            let all = executions::list(db, None)?;
             Ok(all
                 .as_array()
                 .into_iter()
@@ -77,6 +77,7 @@ fn executed(center: &Arc<Center>) -> MethodRouter {
 }
 
 fn inside(center: &Center, run: impl FnOnce(&Connection) -> Answer) -> Answer {
+    let _clock = center.switches.clock();
     let mut db = center.db.lock();
     let tx = db.transaction()?;
     let answer = run(&tx)?;

@@ -17,7 +17,7 @@ use super::routes::{PREFIXES, Route, Verb};
 use super::{auth, sandbox, values};
 use crate::db::Db;
 use crate::executions;
-use crate::settings::Dialect;
+use crate::settings::{Dialect, Switches};
 
 /// What all calls share.
 pub struct Center {
@@ -25,6 +25,8 @@ pub struct Center {
     pub db: Db,
     /// Fixed for the life of the server.
     pub dialect: Dialect,
+    /// For its clock.
+    pub switches: Switches,
 }
 
 /// What came over HTTP.
@@ -108,6 +110,7 @@ impl<S: Send + Sync> axum::extract::FromRequestParts<S> for Id {
 
 impl Center {
     fn answer(&self, route: &Route, sent: Sent) -> Value {
+        let _clock = self.switches.clock();
         let mut db = self.db.lock();
         let outcome = db.transaction().map_err(Fail::from).and_then(|tx| {
             let answer = self.handle(&tx, route, &sent)?;

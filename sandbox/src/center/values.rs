@@ -7,7 +7,7 @@ use crate::settings::Dialect;
 
 /// Milliseconds since 1970.
 pub fn now() -> i64 {
-    chrono::Utc::now().timestamp_millis()
+    server_clock::now_ms()
 }
 
 /// `yyyy-MM-dd HH:mm:ss` on the server's own clock, which runs at +08:00 and does not say so.

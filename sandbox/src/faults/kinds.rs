@@ -1,27 +1,24 @@
-//! The faults themselves. A new kind is a name in `Kind` and an arm in `play`.
+//! The faults themselves. A new kind is a name in `Kind` and an arm in one of the functions below.
 
-use std::convert::Infallible;
-use std::io;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
+use axum::http::response::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use futures_util::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Rule;
+use super::{Rule, bodies, date_header};
+use crate::center;
 use crate::connection::Peer;
 use crate::panda::answers;
 
-const JUNK_BYTES: usize = 10 << 20;
-const LONGEST_STALL: Duration = Duration::from_secs(600);
-/// So that the first half is on its way before the connection breaks.
-const TIME_TO_LEAVE: Duration = Duration::from_millis(50);
 const DEFAULT_DELAY: u64 = 1000;
+const DEFAULT_TRICKLE: u64 = 100;
+const DEFAULT_SKEW: i64 = 3_600_000;
 const LARGEST_ANSWER: usize = 64 << 20;
 
 /// What can go wrong.
@@ -32,86 +29,95 @@ pub enum Kind {
     Delay,
     /// Executes, then waits `delayMs` before it answers.
     SlowAnswer,
-    /// The 401 page, with `status` 401 or 200; not executed.
-    UnauthorizedPage,
-    /// A proxy's 502 page; not executed.
-    #[serde(rename = "html-502")]
-    Html502,
-    /// Executes, answers half of the body as if that were all.
-    Truncate,
-    /// Executes, announces the whole body, breaks the connection off at half of it.
-    Cut,
-    /// Executes, answers without a body.
-    EmptyBody,
+    /// Hangs up, and for `delayMs` nobody listens; not executed.
+    Refuse,
     /// Closes the connection; not executed.
     DropBefore,
     /// Executes, then closes the connection without an answer.
     DropAfter,
-    /// Executes, labels the answer `text/plain`.
-    WrongContentType,
-    /// `status` (default 503), with `retryAfter`; not executed.
-    Status,
-    /// Executes, answers 10 MB of junk.
-    BigBody,
     /// Executes, sends the headers and nothing more.
     Stall,
-    /// 302 to `location` (default: the same at another origin); not executed.
+    /// Executes, sends the headers and half of the body, and nothing more.
+    StallMid,
+    /// Executes, answers half of the body as if that were all.
+    Truncate,
+    /// Executes, announces the whole body, breaks the connection off at half of it.
+    Cut,
+    /// Executes, sends the body in twenty pieces, `delayMs` (100) apart.
+    Trickle,
+    /// Executes, answers without a body.
+    EmptyBody,
+    /// Executes, answers 10 MB of junk.
+    BigBody,
+    /// Executes, labels the answer `text/plain`.
+    WrongContentType,
+    /// Executes, answers valid JSON whose data are of another shape than documented.
+    WrongShape,
+    /// Executes, answers JSON in which every member stands twice.
+    DuplicateKeys,
+    /// Executes, answers with a `Date` that is `skewMs` (an hour) ahead.
+    Skew,
+    /// The 401 page, with `status` 401 or 200.
+    UnauthorizedPage,
+    /// center's envelope for a token that is no good: `code` 4004, 4444 or 401.
+    BadToken,
+    /// `status` (default 503), with `retryAfter`.
+    Status,
+    /// A proxy's 502 page.
+    #[serde(rename = "html-502")]
+    Html502,
+    /// 302 to `location` (default: the same at another origin).
     Redirect,
 }
 
 pub(super) async fn play(rule: &Rule, peer: &Peer, request: Request, next: Next) -> Response {
-    let pause = Duration::from_millis(rule.delay_ms.unwrap_or(DEFAULT_DELAY));
+    if let Some(answer) = instead(rule, &request) {
+        if rule.executes {
+            next.run(request).await;
+        }
+        return answer;
+    }
+    let usual = if rule.kind == Kind::Trickle { DEFAULT_TRICKLE } else { DEFAULT_DELAY };
+    let pause = Duration::from_millis(rule.delay_ms.unwrap_or(usual));
     match rule.kind {
-        Kind::Delay => {
-            tokio::time::sleep(pause).await;
-            next.run(request).await
+        Kind::DropBefore => return hung_up(peer),
+        Kind::Refuse => {
+            peer.close_gate(pause);
+            return hung_up(peer);
         }
-        Kind::SlowAnswer => {
-            let response = next.run(request).await;
-            tokio::time::sleep(pause).await;
-            response
-        }
+        Kind::Delay => tokio::time::sleep(pause).await,
+        _ => {}
+    }
+    let response = next.run(request).await;
+    match rule.kind {
+        Kind::SlowAnswer => tokio::time::sleep(pause).await,
+        Kind::DropAfter => return hung_up(peer),
+        Kind::Delay => return response,
+        _ => {}
+    }
+    spoiled(rule, pause, response).await
+}
+
+/// Nothing of this is written: the connection ends first.
+fn hung_up(peer: &Peer) -> Response {
+    peer.hang_up();
+    StatusCode::BAD_GATEWAY.into_response()
+}
+
+/// What stands in the place of the server's own answer; it does not even get the request unless the rule `executes`.
+fn instead(rule: &Rule, request: &Request) -> Option<Response> {
+    Some(match rule.kind {
         Kind::UnauthorizedPage => answers::unauthorized(status_of(rule, StatusCode::UNAUTHORIZED)),
+        Kind::BadToken => {
+            let code = rule.code.unwrap_or(4004);
+            (status_of(rule, StatusCode::OK), center::bad_token(code)).into_response()
+        }
         Kind::Html502 => (
             status_of(rule, StatusCode::BAD_GATEWAY),
             [(header::CONTENT_TYPE, "text/html")],
             "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n",
         )
             .into_response(),
-        Kind::Truncate => {
-            let (parts, body) = whole(next.run(request).await).await;
-            let half = body.slice(..body.len() / 2);
-            Response::from_parts(parts, Body::from(half))
-        }
-        Kind::Cut => {
-            let (mut parts, body) = whole(next.run(request).await).await;
-            parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
-            let half = body.slice(..body.len() / 2);
-            let broken = async {
-                tokio::time::sleep(TIME_TO_LEAVE).await;
-                Err(io::Error::from(io::ErrorKind::ConnectionAborted))
-            };
-            let pieces = stream::once(async { Ok(half) }).chain(stream::once(broken));
-            Response::from_parts(parts, Body::from_stream(pieces))
-        }
-        Kind::EmptyBody => {
-            let (parts, _) = whole(next.run(request).await).await;
-            Response::from_parts(parts, Body::empty())
-        }
-        Kind::DropBefore => {
-            peer.hang_up();
-            StatusCode::BAD_GATEWAY.into_response()
-        }
-        Kind::DropAfter => {
-            next.run(request).await;
-            peer.hang_up();
-            StatusCode::BAD_GATEWAY.into_response()
-        }
-        Kind::WrongContentType => {
-            let mut response = next.run(request).await;
-            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));
-            response
-        }
         Kind::Status => {
             let mut response = status_of(rule, StatusCode::SERVICE_UNAVAILABLE).into_response();
             if let Some(value) = rule.retry_after.as_ref().and_then(header_text) {
@@ -119,25 +125,51 @@ pub(super) async fn play(rule: &Rule, peer: &Peer, request: Request, next: Next)
             }
             response
         }
-        Kind::BigBody => {
-            let (parts, _) = whole(next.run(request).await).await;
-            Response::from_parts(parts, Body::from(vec![b'#'; JUNK_BYTES]))
-        }
-        Kind::Stall => {
-            let (mut parts, body) = whole(next.run(request).await).await;
-            parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len().max(1)));
-            let silence = stream::once(async {
-                tokio::time::sleep(LONGEST_STALL).await;
-                Ok::<_, Infallible>(Bytes::new())
-            });
-            Response::from_parts(parts, Body::from_stream(silence))
-        }
         Kind::Redirect => {
-            let location = rule.location.clone().unwrap_or_else(|| other_origin(&request));
+            let location = rule.location.clone().unwrap_or_else(|| other_origin(request));
             let location = HeaderValue::from_str(&location).unwrap_or(HeaderValue::from_static("/"));
             (status_of(rule, StatusCode::FOUND), [(header::LOCATION, location)]).into_response()
         }
+        _ => return None,
+    })
+}
+
+/// The server's own answer, after something happened to it on the way.
+async fn spoiled(rule: &Rule, pause: Duration, mut response: Response) -> Response {
+    match rule.kind {
+        Kind::WrongContentType => {
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+            return response;
+        }
+        Kind::Skew => {
+            let date = date_header(rule.skew_ms.unwrap_or(DEFAULT_SKEW));
+            response.headers_mut().insert(header::DATE, date);
+            return response;
+        }
+        Kind::SlowAnswer => return response,
+        _ => {}
     }
+    let (mut parts, body) = whole(response).await;
+    let half = body.slice(..body.len() / 2);
+    let body = match rule.kind {
+        Kind::Truncate => Body::from(half),
+        Kind::EmptyBody => Body::empty(),
+        Kind::BigBody => bodies::junk(),
+        Kind::WrongShape => Body::from(bodies::misshapen(&body)),
+        Kind::DuplicateKeys => Body::from(bodies::doubled(&body)),
+        Kind::Cut => announced(&mut parts, body.len(), bodies::broken_off(half)),
+        Kind::Stall => announced(&mut parts, body.len().max(1), bodies::silent_after(Bytes::new())),
+        Kind::StallMid => announced(&mut parts, body.len().max(1), bodies::silent_after(half)),
+        Kind::Trickle => announced(&mut parts, body.len(), bodies::trickled(&body, pause)),
+        _ => Body::from(body),
+    };
+    Response::from_parts(parts, body)
+}
+
+/// A body whose headers promise `length` bytes.
+fn announced(parts: &mut Parts, length: usize, body: Body) -> Body {
+    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    body
 }
 
 /// This server under its other name, which a browser takes for another origin: there it would answer.
@@ -161,7 +193,7 @@ fn header_text(value: &Value) -> Option<HeaderValue> {
 }
 
 /// The answer with its whole body at hand; its length is forgotten, since the fault changes it.
-async fn whole(response: Response) -> (axum::http::response::Parts, Bytes) {
+async fn whole(response: Response) -> (Parts, Bytes) {
     let (mut parts, body) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     (parts, to_bytes(body, LARGEST_ANSWER).await.unwrap_or_default())

@@ -1,12 +1,14 @@
 //! Faults on demand: rules say which requests are hit, `kinds.rs` what happens to them.
 
+mod bodies;
 mod kinds;
 pub mod routes;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderName, Method, Uri};
+use axum::http::{HeaderName, HeaderValue, Method, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
 use percent_encoding::percent_decode_str;
@@ -16,7 +18,10 @@ use serde_json::Value;
 use crate::connection::Peer;
 pub use kinds::Kind;
 
-/// One rule: the next `times` requests whose path contains `route` meet the fault.
+/// Twenty years: the header cannot show a year before 1970.
+const LARGEST_SKEW: Duration = Duration::from_secs(20 * 366 * 86_400);
+
+/// One rule: the next `times` requests whose path contains `route` meet the fault, or each of them with a probability.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Rule {
@@ -25,15 +30,30 @@ pub struct Rule {
     pub route: String,
     /// What happens.
     pub kind: Kind,
-    /// How many requests are still to be hit.
-    #[serde(default = "once")]
-    pub times: u32,
+    /// How many requests are still to be hit: one, unless there is a probability; `null` for any number.
+    #[serde(default)]
+    pub times: Option<u32>,
+    /// How likely each matching request is hit, 0 to 1; without it all are.
+    #[serde(default)]
+    pub probability: Option<f64>,
+    /// Of the dice: the same seed hits the same ones of the matching requests.
+    #[serde(default)]
+    pub seed: u64,
     /// How many matching requests go unharmed first.
     #[serde(default)]
     pub skip: u32,
     /// HTTP status, where the kind has one.
     #[serde(default)]
     pub status: Option<u16>,
+    /// The envelope's `code`, where the kind has one.
+    #[serde(default)]
+    pub code: Option<i64>,
+    /// Whether the request is carried out all the same, where the kind answers in the server's place.
+    #[serde(default)]
+    pub executes: bool,
+    /// How far ahead a wrong clock is.
+    #[serde(default)]
+    pub skew_ms: Option<i64>,
     /// How long to wait, where the kind waits.
     #[serde(default)]
     pub delay_ms: Option<u64>,
@@ -49,10 +69,48 @@ pub struct Rule {
     /// How many requests were hit so far.
     #[serde(default, skip_deserializing)]
     pub hits: u32,
+    #[serde(skip)]
+    dice: Option<fastrand::Rng>,
 }
 
-fn once() -> u32 {
-    1
+impl Rule {
+    /// Fills in what was left out; says what can't be.
+    fn complete(mut self) -> Result<Self, String> {
+        if self.probability.is_some_and(|probability| !(0.0..=1.0).contains(&probability)) {
+            return Err("probability: 0 to 1 is wanted".into());
+        }
+        if self.probability.is_none() {
+            self.times.get_or_insert(1);
+        }
+        self.dice = Some(fastrand::Rng::with_seed(self.seed));
+        Ok(self)
+    }
+
+    /// Whether this request, which the rule fits, meets the fault; it is used up by one then.
+    fn strikes(&mut self) -> bool {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return false;
+        }
+        // The dice are thrown for every request that fits, whatever became of the others.
+        if let (Some(probability), Some(dice)) = (self.probability, &mut self.dice)
+            && dice.f64() >= probability
+        {
+            return false;
+        }
+        self.times = self.times.map(|times| times - 1);
+        self.hits += 1;
+        true
+    }
+}
+
+/// A `Date` that is so many milliseconds ahead of the right time.
+pub fn date_header(ahead_ms: i64) -> HeaderValue {
+    let now = SystemTime::now();
+    let pause = Duration::from_millis(ahead_ms.unsigned_abs()).min(LARGEST_SKEW);
+    let shown = if ahead_ms < 0 { now.checked_sub(pause) } else { now.checked_add(pause) };
+    HeaderValue::from_str(&httpdate::fmt_http_date(shown.unwrap_or(now)))
+        .unwrap_or(HeaderValue::from_static(""))
 }
 
 fn yes() -> bool {
@@ -74,16 +132,12 @@ impl Faults {
         let decoded = percent_decode_str(sent).decode_utf8_lossy();
         let mut rules = self.rules();
         for rule in rules.iter_mut() {
-            if rule.times == 0 || !(sent.contains(&rule.route) || decoded.contains(&rule.route)) {
+            if rule.times == Some(0) || !(sent.contains(&rule.route) || decoded.contains(&rule.route)) {
                 continue;
             }
-            if rule.skip > 0 {
-                rule.skip -= 1;
-                continue;
+            if rule.strikes() {
+                return Some(rule.clone());
             }
-            rule.times -= 1;
-            rule.hits += 1;
-            return Some(rule.clone());
         }
         None
     }

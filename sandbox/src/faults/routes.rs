@@ -21,12 +21,13 @@ async fn list(State(faults): State<Faults>) -> Response {
 
 /// Takes bytes, not `Json`, so that `curl -d` works without a content type.
 async fn add(State(faults): State<Faults>, body: Bytes) -> Response {
-    match serde_json::from_slice::<Rule>(&body) {
+    let read = serde_json::from_slice::<Rule>(&body).map_err(|error| error.to_string());
+    match read.and_then(Rule::complete) {
         Ok(rule) => {
             faults.rules().push(rule.clone());
             (StatusCode::CREATED, Json(rule)).into_response()
         }
-        Err(error) => (StatusCode::BAD_REQUEST, Json(json!({ "error": error.to_string() }))).into_response(),
+        Err(error) => (StatusCode::BAD_REQUEST, Json(json!({ "error": error }))).into_response(),
     }
 }
 

@@ -127,6 +127,7 @@ async fn serve(
         Ok(body) => body,
         Err(rejection) => return rejection.into_response(),
     };
+    let _clock = panda.switches.clock();
     if api == Api::GenerateToken {
         return answers::json_answer(&token::generate(&panda, &body));
     }

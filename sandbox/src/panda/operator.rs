@@ -116,6 +116,7 @@ fn act(
     step: &Step,
     work: impl FnOnce(&Connection, &str) -> rusqlite::Result<bool>,
 ) -> Response {
+    let _clock = panda.switches.clock();
     let mut connection = panda.db.lock();
     let done =
         engine::catch_up(&mut connection, clock::now(), panda.switches.get().node_seconds).and_then(|()| {

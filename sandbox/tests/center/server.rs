@@ -4,7 +4,7 @@ use std::path::Path;
 
 use sandbox::center;
 use sandbox::db::Db;
-use sandbox::settings::Dialect;
+use sandbox::settings::{Dialect, Settings, Switches};
 use serde_json::{Value, json};
 
 pub const DIALECTS: [Dialect; 3] = [Dialect::Document, Dialect::Vlstream, Dialect::Ruoyi];
@@ -29,7 +29,7 @@ impl Server {
 
     pub fn open(dialect: Dialect, file: Option<&Path>) -> Self {
         let db = Db::open(file).unwrap();
-        let router = center::router(db.clone(), dialect).unwrap();
+        let router = center::router(db.clone(), dialect, Switches::new(&Settings::default())).unwrap();
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
