@@ -12,6 +12,7 @@ mod program;
 mod project;
 mod say;
 mod setup;
+mod simulate;
 mod size;
 mod test;
 mod toolchain;
@@ -45,6 +46,8 @@ enum Task {
         #[arg(long, value_enum, value_delimiter = ',')]
         only: Vec<test::Layer>,
     },
+    /// Play hours of very many clients in virtual time: what a server feels of them
+    Simulate(simulate::Options),
     /// Build, and print what a page loads; fails when that is over budget
     Size {
         /// As one JSON object on stdout
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Task::Build => build::run().map(|()| ExitCode::SUCCESS),
         Task::Demo(options) => demo::run(&options),
         Task::Test { only } => test::run(&only),
+        Task::Simulate(options) => simulate::run(&options),
         Task::Size { json } => size::run(json).map(|()| ExitCode::SUCCESS),
     });
     done.unwrap_or_else(|error| {

@@ -1,0 +1,280 @@
+//! Clients of this package: its own state machines, driven as src/browser drives them, with virtual time for the clock.
+
+use work_order_client::delivery::{Call, Next, Operation, Policy, Verdict, answer::Failure};
+use work_order_client::error::{Error, Executed, Reason};
+use work_order_client::panda::{case_details, cases, sign_in, submit};
+use work_order_client::session::{Session, Step};
+
+use crate::fleet::Fleet;
+use crate::world::{Answered, CHANGES_EVERY, SUBMITS_EVERY, Sent, Wake, World};
+
+/// Shortest and longest time between two looks at an order.
+const LOOKS: (f64, f64) = (2_000.0, 60_000.0);
+
+/// All of them.
+pub struct Ours {
+    clients: Vec<Client>,
+    jobs: Vec<Job>,
+    free: Vec<u32>,
+}
+
+#[derive(Default)]
+struct Client {
+    session: Session,
+    /// Jobs that want a token.
+    waiting: Vec<u32>,
+    looks_every: f64,
+    looked: f64,
+}
+
+/// One call in progress.
+struct Job {
+    client: u32,
+    purpose: Purpose,
+    call: Call,
+    token: Option<String>,
+    steps: u32,
+    awaited: Awaited,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Purpose {
+    SignIn(u32),
+    Look,
+    Submit(u32),
+    Search(u32),
+}
+
+enum Awaited {
+    /// The end of a pause.
+    Pause,
+    /// A token, but no longer than the call may take.
+    Token,
+    /// This answer.
+    Answer(Answered),
+    /// The end of patience.
+    Nothing(Reason),
+}
+
+impl Purpose {
+    fn operation(self) -> &'static Operation {
+        match self {
+            Self::SignIn(_) => &sign_in::OPERATION,
+            Self::Look => &case_details::OPERATION,
+            Self::Submit(_) => &submit::OPERATION,
+            Self::Search(_) => &cases::OPERATION,
+        }
+    }
+
+    fn sent(self) -> Sent {
+        match self {
+            Self::SignIn(_) => Sent::SignIn,
+            Self::Look => Sent::Question,
+            Self::Submit(id) => Sent::Order(id),
+            Self::Search(id) => Sent::Search(id),
+        }
+    }
+}
+
+impl Fleet for Ours {
+    const NAME: &'static str = "this package";
+
+    fn start(world: &mut World, count: u32) -> Self {
+        let mut clients = Vec::with_capacity(count as usize);
+        for client in 0..count {
+            let mut session = Session::default();
+            let (token, expires) = world.first_token();
+            // `ask` begins what `handle_signed_in` ends.
+            session.ask(0.0);
+            session.handle_signed_in(session.generation(), token, Some(expires), 0.0);
+            clients.push(Client { session, looks_every: LOOKS.1, ..Client::default() });
+            let after = world.between(0.0, LOOKS.1);
+            world.wake(after, Wake::Look(client));
+            let after = world.random_time(SUBMITS_EVERY);
+            world.wake(after, Wake::Person(client));
+        }
+        Self { clients, jobs: Vec::new(), free: Vec::new() }
+    }
+
+    fn wake(&mut self, world: &mut World, wake: Wake) {
+        match wake {
+            Wake::Look(client) => self.begin(world, client, Purpose::Look),
+            Wake::Person(client) => {
+                let again = world.random_time(SUBMITS_EVERY);
+                world.wake(again, wake);
+                let id = world.begin_submission(client);
+                self.begin(world, client, Purpose::Submit(id));
+            }
+            Wake::Reconcile(id) => {
+                self.begin(world, world.submissions[id as usize].client, Purpose::Search(id));
+            }
+            Wake::Job(job, steps) if self.jobs[job as usize].steps == steps => self.go_on(world, job),
+            Wake::Job(..) => {}
+        }
+    }
+}
+
+impl Ours {
+    fn begin(&mut self, world: &mut World, client: u32, purpose: Purpose) {
+        let call = Call::new(purpose.operation(), Policy::default(), world.now);
+        let job = Job { client, purpose, call, token: None, steps: 0, awaited: Awaited::Pause };
+        let index = match self.free.pop() {
+            Some(index) => {
+                let steps = self.jobs[index as usize].steps;
+                self.jobs[index as usize] = Job { steps, ..job };
+                index
+            }
+            None => {
+                self.jobs.push(job);
+                (self.jobs.len() - 1) as u32
+            }
+        };
+        self.attempt(world, index);
+    }
+
+    /// From now on it waits for this, so long.
+    fn wait(&mut self, world: &mut World, index: u32, after: f64, awaited: Awaited) {
+        let job = &mut self.jobs[index as usize];
+        job.steps += 1;
+        job.awaited = awaited;
+        world.wake(after, Wake::Job(index, job.steps));
+    }
+
+    /// Gets a token, as `Account::token` does, and sends.
+    fn attempt(&mut self, world: &mut World, index: u32) {
+        let job = &mut self.jobs[index as usize];
+        let client = job.client;
+        if !matches!(job.purpose, Purpose::SignIn(_)) {
+            let session = &mut self.clients[client as usize].session;
+            let generation = session.generation();
+            match session.ask(world.now) {
+                Step::Use(token) => job.token = Some(token),
+                Step::UseAndRenew(token) => {
+                    job.token = Some(token);
+                    self.begin(world, client, Purpose::SignIn(generation));
+                }
+                step => {
+                    if let Step::Refuse(error) = step {
+                        let error = job.call.after_refused_sign_in(error);
+                        return self.end(world, index, Err(error));
+                    }
+                    self.clients[client as usize].waiting.push(index);
+                    let (limit, _) = self.jobs[index as usize].call.total_limit(world.now);
+                    self.wait(world, index, limit, Awaited::Token);
+                    if step == Step::SignIn {
+                        self.begin(world, client, Purpose::SignIn(generation));
+                    }
+                    return;
+                }
+            }
+        }
+        let job = &mut self.jobs[index as usize];
+        job.call.begin_attempt();
+        let (limit, reason) = job.call.answer_limit(world.now);
+        match world.send(client, job.purpose.sent(), job.token.as_deref()) {
+            Some((after, answer)) if after < limit => self.wait(world, index, after, Awaited::Answer(answer)),
+            _ => self.wait(world, index, limit, Awaited::Nothing(reason)),
+        }
+    }
+
+    /// What it waited for is there.
+    fn go_on(&mut self, world: &mut World, index: u32) {
+        let (now, random) = (world.now, world.dice.f64());
+        let job = &mut self.jobs[index as usize];
+        let next = match std::mem::replace(&mut job.awaited, Awaited::Pause) {
+            Awaited::Pause => return self.attempt(world, index),
+            Awaited::Token => {
+                self.clients[job.client as usize].waiting.retain(|&waiting| waiting != index);
+                let error = job.call.abandon(Reason::TotalTimeout);
+                return self.end(world, index, Err(error));
+            }
+            Awaited::Nothing(reason) => Some(job.call.after_failure(reason, now, random)),
+            Awaited::Answer(Answered::Broken) => {
+                Some(job.call.after_failure(Reason::Connection, now, random))
+            }
+            Awaited::Answer(Answered::Busy) => {
+                let verdict = Verdict::Bad(Failure::new(Reason::Status));
+                job.call.after_answer(verdict, 503, Some("5"), now, random)
+            }
+            Awaited::Answer(Answered::Unauthorized) => {
+                if let Some(token) = &job.token {
+                    self.clients[job.client as usize].session.handle_rejected(token);
+                }
+                job.call.after_answer(Verdict::TokenRefused, 401, None, now, random)
+            }
+            Awaited::Answer(Answered::Well { found, token }) => {
+                job.call.after_answer(Verdict::Good, 200, None, now, random);
+                return self.end(world, index, Ok((found, token)));
+            }
+        };
+        match next {
+            Some(Next::Again(after)) => self.wait(world, index, after, Awaited::Pause),
+            Some(Next::Fail(error)) => self.end(world, index, Err(error)),
+            None => {}
+        }
+    }
+
+    /// A call is over.
+    #[allow(clippy::type_complexity)]
+    fn end(&mut self, world: &mut World, index: u32, outcome: Result<(bool, Option<(String, f64)>), Error>) {
+        let job = &mut self.jobs[index as usize];
+        job.steps += 1;
+        let (client, purpose) = (job.client, job.purpose);
+        self.free.push(index);
+        if outcome.is_ok() {
+            world.heard[client as usize] = world.now;
+        }
+        match (purpose, outcome) {
+            (Purpose::SignIn(generation), outcome) => {
+                let session = &mut self.clients[client as usize].session;
+                match outcome {
+                    Ok((_, Some((token, expires)))) => {
+                        session.handle_signed_in(generation, token, Some(expires), world.now);
+                    }
+                    Ok(_) => {}
+                    Err(error) => session.handle_failed(generation, error, world.now),
+                }
+                // The bell rings: all ask again.
+                for waiting in std::mem::take(&mut self.clients[client as usize].waiting) {
+                    self.attempt(world, waiting);
+                }
+            }
+            (Purpose::Look, outcome) => self.looked(world, client, outcome.is_ok()),
+            (Purpose::Submit(id), Ok(_)) => world.settle(id),
+            (Purpose::Submit(id), Err(error)) if error.executed == Executed::Unknown => {
+                let after = world.between(1_000.0, 10_000.0);
+                world.wake(after, Wake::Reconcile(id));
+            }
+            // Sure that nothing was executed: the person tries again.
+            (Purpose::Submit(id), Err(_)) => self.press_again(world, id),
+            (Purpose::Search(id), Ok((true, _))) => world.settle(id),
+            (Purpose::Search(id), Ok((false, _))) => {
+                world.submissions[id as usize].pressed_again += 1;
+                self.begin(world, client, Purpose::Submit(id));
+            }
+            (Purpose::Search(id), Err(_)) => {
+                let after = world.between(5_000.0, 30_000.0);
+                world.wake(after, Wake::Reconcile(id));
+            }
+        }
+    }
+
+    fn press_again(&mut self, world: &mut World, id: u32) {
+        world.submissions[id as usize].pressed_again += 1;
+        let after = world.between(5_000.0, 30_000.0);
+        // A look first: what was pressed before may have arrived all the same.
+        world.wake(after, Wake::Reconcile(id));
+    }
+
+    /// Waits longer each time that nothing has changed, or nothing could be heard.
+    fn looked(&mut self, world: &mut World, client: u32, heard: bool) {
+        let this = &mut self.clients[client as usize];
+        let changed = heard && world.dice.f64() < 1.0 - (-(world.now - this.looked) / CHANGES_EVERY).exp();
+        if heard {
+            this.looked = world.now;
+        }
+        this.looks_every = if changed { LOOKS.0 } else { (this.looks_every * 1.5).min(LOOKS.1) };
+        let after = this.looks_every * world.between(0.75, 1.25);
+        world.wake(after, Wake::Look(client));
+    }
+}
