@@ -11,8 +11,24 @@ export interface CallOptions {
 }
 
 export interface SubmitOptions extends CallOptions {
-  /** What the submission is known by; default: a fresh UUID. */
+  /**
+   * What the submission is known by; default: a fresh UUID. A second call with the key of one that is not settled joins it, in this
+   * tab or another, and gets the same result.
+   */
   key?: string;
+  /**
+   * A field of the payload for the key to travel in, so that {@link Outbox.reconcile} finds it in the server's lists: for panda a
+   * column of `BizData`, for center a variable, which no form has to show. The client fills it in; it must be empty.
+   *
+   * @example
+   * await client.panda.submit(order, { keyField: "外部编号" });
+   */
+  keyField?: string;
+  /**
+   * When nothing could leave (offline, no token), keep it in the outbox and send it when the network is back: outcome `queued`.
+   * Default false: it rejects, and nothing is kept.
+   */
+  queue?: boolean;
   /**
    * Checks and writes what is filled in: `bizData` of every flow (panda), `variables`, or `params` of `createOrder` (center). With
    * any issue the call rejects with `validation` and all of them, and nothing is sent. {@link Issue.path} then begins at the
@@ -27,6 +43,12 @@ export type Submission<R> =
   | {
       /** Sent, and no readable answer: never sent again by itself. */
       outcome: "unknown";
+      key: string;
+      error: WorkOrderError;
+    }
+  | {
+      /** Only with `queue: true`: nothing has left yet. It is sent when that can be done, by this page or the next one. */
+      outcome: "queued";
       key: string;
       error: WorkOrderError;
     };

@@ -4,8 +4,9 @@ import { Paged } from "./paged.js";
 import { withError } from "./panda.js";
 
 export class Center {
-  constructor(call, locale, makeForm) {
+  constructor(call, submit, locale, makeForm) {
     this.call = call;
+    this.send = submit;
     this.locale = locale;
     this.makeForm = makeForm;
   }
@@ -36,7 +37,7 @@ for (const name of [
   "revoke", "claim", "unClaim",
 ]) {
   method(name, function (argument, options) {
-    return this.call(`center.${name}`, argument, options).then(withError);
+    return this.send(`center.${name}`, argument, options).then(withError);
   });
 }
 

@@ -39,6 +39,11 @@ export interface ClientOptions {
    * once, unless an answer proves that nothing was executed.
    */
   retry?: { attempts?: number; baseMs?: number; maxMs?: number } | false;
+  /**
+   * What is stored of a submission until its outcome is known, without a token: in IndexedDB, where there is none in sessionStorage,
+   * else in memory; or in none better than `storage`. `joinIdentical: false` lets two submissions of the same content be two.
+   */
+  outbox?: { storage?: "indexeddb" | "session" | "memory"; joinIdentical?: boolean };
   /** A proxy, an adapter, a test double. Called as `fetch(address, init)`. */
   fetch?: (address: string, init: RequestInit) => Promise<Response>;
   /** Told of what happens. Events carry no token, no header, no query and nothing of what was sent. */

@@ -3,6 +3,7 @@
 import { Center } from "./center.js";
 import { ownError, toError } from "./errors.js";
 import { formClass, formOf, jsonReader } from "./form.js";
+import { Box, Outbox } from "./outbox.js";
 import { Panda } from "./panda.js";
 import { Runtime } from "./runtime.js";
 
@@ -29,6 +30,10 @@ function clientClass(runtime, Form) {
 
     get center() {
       return this._state.side("center");
+    }
+
+    get outbox() {
+      return this._state.outbox;
     }
 
     async ready() {
@@ -60,9 +65,12 @@ class State {
       if (form === undefined || form === null) return core.call(method, argument, options);
       return formOf(form, glue, this.locale, method).call(core, method, argument, options);
     });
+    this.box = new Box({ options, locale: this.locale, call, act: (act) => this.enter(act) });
+    this.outbox = new Outbox(this.box);
+    const submit = (method, argument, options) => this.box.submit(method, argument, options);
     this.sides = {
-      panda: new Panda(call, this.locale),
-      center: new Center(call, this.locale, (data) => this.form(Form, data)),
+      panda: new Panda(call, submit, this.locale),
+      center: new Center(call, submit, this.locale, (data) => this.form(Form, data)),
     };
   }
 
@@ -83,6 +91,11 @@ class State {
   /** Runs `act` with the module's side of this client. */
   async use(act) {
     if (this.closed) throw ownError(this.locale, "config", CLOSED);
+    return this.enter(act);
+  }
+
+  /** The same for what goes on after the client was closed. */
+  async enter(act) {
     const instance = await this.runtime.instance(this.locale);
     try {
       return await instance.run(this.locale, (glue) => {
@@ -90,6 +103,8 @@ class State {
         if (this.instance !== instance) {
           this.core = new glue.Core(this.options);
           this.instance = instance;
+          // An earlier page may have left something in the queue.
+          Promise.resolve().then(() => this.box.drain());
         }
         return act(this.core, glue);
       });
@@ -106,6 +121,6 @@ class State {
 
   close() {
     this.closed = true;
-    this.core = undefined;
+    this.box.close();
   }
 }

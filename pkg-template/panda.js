@@ -4,8 +4,9 @@ import { Paged } from "./paged.js";
 import { toError } from "./errors.js";
 
 export class Panda {
-  constructor(call, locale) {
+  constructor(call, submit, locale) {
     this.call = call;
+    this.send = submit;
     this.locale = locale;
   }
 
@@ -18,7 +19,7 @@ export class Panda {
   }
 
   submit(order, options) {
-    return this.call("panda.submit", order, options).then(withError);
+    return this.send("panda.submit", order, options).then(withError);
   }
 
   cases(query, options) {

@@ -180,6 +180,7 @@ impl Account {
             cancel: Cancel::new(JsValue::UNDEFINED),
             policy: inner.policy,
             on_progress: JsValue::UNDEFINED,
+            outbox: JsValue::UNDEFINED,
         };
         let (token, expires) = match &self.source {
             Source::Fixed(token) => (Some(token.clone()), None),

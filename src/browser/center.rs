@@ -3,16 +3,20 @@
 use super::account::{Account, Make, Source};
 use super::client::Inner;
 use super::drive::Job;
-use super::env::{member, uuid};
+use super::env::member;
 use super::error::Failed;
-use super::plan::{Finish, Page, Plan, invalid, query, text};
+use super::outbox;
+use super::plan::{Finish, Page, Plan, invalid, key, query, text, with_key};
 use super::storage::Storage;
 use super::values;
 use crate::center::{
     Config, actions, config::ACCESS_TOKEN, copies, create_order, detail, envelope, form, lists, processes,
     returns, start, task_lists, tasks, types,
 };
-use crate::delivery::{Operation, Request};
+use crate::center;
+use crate::delivery::key::Place;
+use crate::delivery::outbox::Entry;
+use crate::delivery::{Effect, Operation, Request};
 use crate::error::{Issue, Locale, Service};
 use crate::form::Form;
 use js_sys::Function;
@@ -84,7 +88,7 @@ impl Center {
                     inner,
                     &create_order::OPERATION,
                     finish,
-                    ("order", argument),
+                    (&Place { root: "order", list: "", values: "params" }, argument, call),
                     |config, given, locale| create_order::request(config, given, filled, locale),
                 )
             }
@@ -94,7 +98,7 @@ impl Center {
                     inner,
                     &start::OPERATION,
                     finish,
-                    ("process", argument),
+                    (&Place { root: "process", list: "", values: "variables" }, argument, call),
                     |config, given, locale| start::request(config, given, filled, locale),
                 )
             }
@@ -150,22 +154,25 @@ impl Center {
         } else {
             Finish::Submission { key: key(call) }
         };
-        self.submit(inner, operation, finish, ("action", argument), |config, given, locale| {
+        let place = Place { root: "action", list: "", values: "variables" };
+        self.submit(inner, operation, finish, (&place, argument, call), |config, given, locale| {
             tasks::request(config, action, given, filled, locale)
         })
     }
 
-    /// A submission of what the app gave, which messages call by its name.
+    /// A submission of what the app gave.
     fn submit(
         &self,
         inner: &Inner,
         operation: &'static Operation,
         finish: Finish,
-        (name, argument): (&str, &JsValue),
+        (place, argument, call): (&Place, &JsValue, &JsValue),
         requests: impl Fn(&Config, &[u8], Locale) -> Result<Vec<Request>, Vec<Issue>>,
     ) -> Result<Plan, Failed> {
-        let requests = values::write(argument, name, self.config.utc_offset_minutes, false, inner.locale)
-            .read(|given| requests(&self.config, given, inner.locale))
+        let key = finish.key().unwrap_or_default();
+        let (minutes, locale) = (self.config.utc_offset_minutes, inner.locale);
+        let requests = values::write(argument, place.root, minutes, false, locale)
+            .read(|given| requests(&self.config, &with_key(given, place, call, key, locale)?, locale))
             .map_err(|issues| invalid(operation, issues))?;
         Ok(self.send(operation, requests, finish))
     }
@@ -181,6 +188,30 @@ impl Center {
         let task_id = text(inner, operation, "taskId", argument)?;
         let requests = tasks::of_task(&self.config, operation, &task_id);
         Ok(self.send(operation, requests, Finish::Submission { key: key(call) }))
+    }
+
+    /// Whose submissions are in the outbox: of the headers, all but the secret.
+    pub fn scope(&self) -> String {
+        let headers = self.config.headers().iter().filter(|(name, _)| *name != "secretKey");
+        let parts = headers.map(|(_, value)| value.as_str());
+        let parts = [Service::Center.name(), self.config.base()].into_iter().chain(parts);
+        parts.collect::<Vec<_>>().join("|")
+    }
+
+    /// A stored submission as it is sent; `None` when it is another client's.
+    pub fn revive(&self, entry: &Entry) -> Option<Plan> {
+        let operations = center::OPERATIONS.into_iter().filter(|operation| operation.effect == Effect::Write);
+        let operation = operations.into_iter().find(|operation| operation.name == entry.operation)?;
+        if entry.scope != self.scope() {
+            return None;
+        }
+        let key = entry.key.clone();
+        let requests = outbox::requests(entry, self.config.headers());
+        let finish = match operation.name {
+            "start" | "createOrder" | "complete" => Finish::Started { key, proc_ins_id: entry.process() },
+            _ => Finish::Submission { key },
+        };
+        Some(self.send(operation, requests, finish))
     }
 
     fn send(&self, operation: &'static Operation, requests: Vec<Request>, finish: Finish) -> Plan {
@@ -209,7 +240,3 @@ static ACTIONS: [&tasks::Action; 8] = [
     &actions::DELETE_TASK,
     &actions::REVOKE,
 ];
-
-fn key(call: &JsValue) -> String {
-    member(call, "key").as_string().unwrap_or_else(uuid)
-}

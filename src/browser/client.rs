@@ -6,6 +6,7 @@ use super::drive::CallOptions;
 use super::env::{member, notify};
 use super::error::{Failed, to_js};
 use super::options::{self, Parts, Settings};
+use super::outbox;
 use super::panda::Panda;
 use super::plan::Plan;
 use super::wait::Cancel;
@@ -52,6 +53,14 @@ impl Inner {
         }
     }
 
+    /// Whose submissions are this client's in the outbox that all pages of an origin share.
+    pub fn scope(&self, service: Service) -> Option<String> {
+        match service {
+            Service::Panda => self.panda.as_ref().map(Panda::scope),
+            Service::Center => self.center.as_ref().map(Center::scope),
+        }
+    }
+
     /// Tells the app's `on[name]`, if there is one.
     pub fn report(&self, name: &str, event: impl FnOnce() -> JsValue) {
         let hook = member(&self.hooks, name);
@@ -66,6 +75,7 @@ impl Inner {
             cancel: Cancel::new(member(given, "signal")),
             policy: self.policy.for_call(member(given, "timeoutMs").as_f64()),
             on_progress: member(given, "onProgress"),
+            outbox: member(given, "outbox"),
         }
     }
 
@@ -85,6 +95,11 @@ impl Inner {
     ) -> Result<Plan, Failed> {
         let (service, method) = name.split_once('.').unwrap_or_default();
         let plan = match (service, &self.panda, &self.center) {
+            // A stored entry is sent again, or for the first time.
+            ("outbox", panda, center) => outbox::stored(argument).and_then(|entry| {
+                let panda = panda.as_ref().and_then(|panda| panda.revive(&entry));
+                panda.or_else(|| center.as_ref().and_then(|center| center.revive(&entry)))
+            }),
             ("panda", Some(panda), _) => panda.plan(self, method, argument, call, options, form)?,
             ("center", _, Some(center)) => center.plan(self, method, argument, call, form)?,
             _ => None,
@@ -104,7 +119,8 @@ impl Inner {
 /// One client.
 #[wasm_bindgen]
 pub struct Core {
-    inner: Rc<Inner>,
+    /// Shared with its calls.
+    pub(super) inner: Rc<Inner>,
 }
 
 #[wasm_bindgen]
@@ -149,7 +165,10 @@ impl Core {
         let inner = Rc::clone(&self.inner);
         let mut options = inner.call_options(call);
         match inner.plan(name, argument, call, &mut options, form) {
-            Ok(plan) => future_to_promise(async move { plan.run(&inner, &options).await }),
+            Ok(plan) => {
+                let intent = outbox::intent(&inner, &plan, argument, call, &options);
+                future_to_promise(async move { plan.run(&inner, &options, intent).await })
+            }
             Err(failed) => Promise::reject(&inner.thrown(failed)),
         }
     }

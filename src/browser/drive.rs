@@ -2,17 +2,20 @@
 
 use super::account::Account;
 use super::client::Inner;
-use super::env::{now, random};
+use super::env::{self, member, now, random};
 use super::error::{Failed, explain, object};
 use super::fetch::{Broken, Exchange};
 use super::rows::Rows;
 use super::wait::Cancel;
-use crate::delivery::{Answer, Body, Call, Next, Operation, Policy, Reader, Request, Verdict, time};
+use crate::delivery::{
+    Answer, Body, Call, Effect, Next, Operation, Policy, Reader, Request, Verdict, network, time,
+};
 use crate::error::Reason;
 use crate::json::Deviation;
 use crate::session::Form;
-use js_sys::Array;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// What is to be sent, and how its answer is read.
 pub struct Job {
@@ -36,6 +39,8 @@ pub struct CallOptions {
     pub policy: Policy,
     /// Its `onProgress`, or undefined.
     pub on_progress: JsValue,
+    /// The layer above keeps an outbox: its `admit` and `begin`. Undefined for what is not kept.
+    pub outbox: JsValue,
 }
 
 /// A good answer.
@@ -81,8 +86,8 @@ pub async fn drive(
         if let (Some(account), Some(token)) = (account, &token) {
             (account.attach)(&mut request, token, form);
         }
-        if options.cancel.is_aborted() {
-            return Err(call.abandon(Reason::Aborted).into());
+        if let Some(reason) = hold(&job, &request, &call, options).await {
+            return Err(call.abandon(reason).into());
         }
         call.begin_attempt();
         let sent_at = now();
@@ -133,6 +138,30 @@ pub async fn drive(
             }
         }
     }
+}
+
+/// Why the request is not to leave. What changes something is noted in the outbox before its first byte leaves.
+async fn hold(job: &Job, request: &Request, call: &Call, options: &CallOptions) -> Option<Reason> {
+    if job.operation.effect == Effect::Write {
+        let queue = member(&options.outbox, "queue").is_truthy();
+        if let Some(reason) = network::hold(env::online(), &request.url, queue) {
+            return Some(reason);
+        }
+        if let Ok(begin) = member(&options.outbox, "begin").dyn_into::<Function>() {
+            let begun = begin.call0(&JsValue::UNDEFINED).map(|begun| Promise::resolve(&begun));
+            let begun = match begun {
+                Ok(begun) => options.cancel.race(JsFuture::from(begun), call.total_limit(now())).await,
+                Err(_) => return Some(Reason::Aborted),
+            };
+            match begun {
+                // It is somebody else's by now.
+                Ok(begun) if !matches!(&begun, Ok(begun) if begun.is_truthy()) => return Some(Reason::Aborted),
+                Ok(_) => {}
+                Err(reason) => return Some(reason),
+            }
+        }
+    }
+    options.cancel.is_aborted().then_some(Reason::Aborted)
 }
 
 async fn attempt(

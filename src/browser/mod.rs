@@ -9,6 +9,7 @@ pub mod error;
 pub mod fetch;
 pub mod form;
 pub mod options;
+pub mod outbox;
 pub mod panda;
 pub mod plan;
 pub mod rows;

@@ -100,6 +100,12 @@ fn settings(
     crate::error::read("", options, locale, |given| {
         given.one_of("locale", &["zh-CN", "en"]);
         given.one_of("storage", &["session", "memory"]);
+        // The layer above acts on it.
+        if let Some(mut outbox) = given.object("outbox") {
+            outbox.one_of("storage", &["indexeddb", "session", "memory"]);
+            outbox.boolean("joinIdentical");
+            outbox.finish();
+        }
         let policy = Policy::read(given);
         let panda = given.object("panda").map(|mut given| {
             let config = panda::Config::read(&mut given, panda_token);

@@ -3,11 +3,13 @@
 use super::account::{Account, Make, Source};
 use super::client::Inner;
 use super::drive::{CallOptions, Job};
-use super::env::{member, uuid};
+use super::env::member;
 use super::error::Failed;
-use super::plan::{Finish, Page, Plan, invalid, query, text};
+use super::outbox;
+use super::plan::{Finish, Page, Plan, invalid, key, query, text, with_key};
 use super::storage::Storage;
 use super::values;
+use crate::delivery::outbox::Entry;
 use crate::delivery::{Operation, Request};
 use crate::error::Service;
 use crate::panda::{
@@ -82,10 +84,13 @@ impl Panda {
             }
             "submit" => {
                 let operation = &submit::OPERATION;
+                let key = key(call);
                 let request = values::write(argument, "order", config.utc_offset_minutes, false, locale)
-                    .read(|order| submit::request(config, order, form, locale))
+                    .read(|order| {
+                        let order = with_key(order, &submit::KEY_PLACE, call, &key, locale)?;
+                        submit::request(config, &order, form, locale)
+                    })
                     .map_err(|issues| invalid(operation, issues))?;
-                let key = member(call, "key").as_string().unwrap_or_else(uuid);
                 self.send(operation, request, Finish::Submission { key })
             }
             "cases" => {
@@ -127,6 +132,24 @@ impl Panda {
             }
             _ => return Ok(None),
         }))
+    }
+
+    /// Whose submissions are in the outbox.
+    pub fn scope(&self) -> String {
+        let config = &self.config;
+        let user = config.user_id.map(|id| id.to_string());
+        let user = config.credentials.as_ref().map(|account| account.username.clone()).or(user);
+        [Service::Panda.name(), config.base(), config.project(), &user.unwrap_or_default()].join("|")
+    }
+
+    /// A stored submission as it is sent; `None` when it is another client's.
+    pub fn revive(&self, entry: &Entry) -> Option<Plan> {
+        let operation = &submit::OPERATION;
+        if entry.scope != self.scope() || entry.operation != operation.name {
+            return None;
+        }
+        let request = outbox::requests(entry, &[]).pop()?;
+        Some(self.send(operation, request, Finish::Submission { key: entry.key.clone() }))
     }
 
     fn send(&self, operation: &'static Operation, request: Request, finish: Finish) -> Plan {

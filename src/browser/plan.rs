@@ -5,14 +5,17 @@
 use super::account::Account;
 use super::client::Inner;
 use super::drive::{CallOptions, Job, Received, drive};
-use super::env::{member, now};
+use super::env::{member, now, uuid};
 use super::error::{Failed, object};
 use super::options;
+use super::outbox;
 use crate::center::start;
+use crate::delivery::key::{self, Place};
 use crate::delivery::{Body, Call, Effect, Operation, PageInfo};
-use crate::error::{Error, Executed, Issue, Reason};
+use crate::error::{Error, Executed, Issue, Locale, Reason};
 use crate::json::{Decoded, Value};
 use js_sys::{Array, Object, Reflect};
+use std::borrow::Cow;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -70,7 +73,12 @@ pub struct Page {
 
 impl Plan {
     /// Carries it out.
-    pub async fn run(self, inner: &Inner, options: &CallOptions) -> Result<JsValue, JsValue> {
+    pub async fn run(
+        self,
+        inner: &Inner,
+        options: &CallOptions,
+        intent: Option<String>,
+    ) -> Result<JsValue, JsValue> {
         match self {
             Plan::SignIn(account, operation) => {
                 account.renew();
@@ -79,6 +87,9 @@ impl Plan {
                 token.map(|_| JsValue::UNDEFINED).map_err(|failed| inner.thrown(failed))
             }
             Plan::Send(account, job, finish) => {
+                if let Some(joined) = outbox::admit(intent, options).await? {
+                    return Ok(joined);
+                }
                 let effect = job.operation.effect;
                 let outcome = drive(inner, Some(&account), job, options).await;
                 finish.apply(inner, effect, outcome)
@@ -88,6 +99,14 @@ impl Plan {
 }
 
 impl Finish {
+    /// What a submission is known by.
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Finish::Submission { key } | Finish::Started { key, .. } => Some(key),
+            _ => None,
+        }
+    }
+
     fn apply(
         self,
         inner: &Inner,
@@ -179,4 +198,23 @@ pub fn text(inner: &Inner, operation: &Operation, name: &str, value: &JsValue) -
         let (zh, en) = ("必填，应为非空字符串", "is required: text that is not empty");
         invalid(operation, vec![Issue::new(vec![name.into()], "required", inner.locale, zh, en)])
     })
+}
+
+/// What the submission is known by: the app's key, or a fresh one.
+pub fn key(call: &JsValue) -> String {
+    member(call, "key").as_string().filter(|key| !key.is_empty()).unwrap_or_else(uuid)
+}
+
+/// An argument with the key in it, where the app named a field for that.
+pub fn with_key<'a>(
+    argument: &'a [u8],
+    place: &Place,
+    call: &JsValue,
+    key: &str,
+    locale: Locale,
+) -> Result<Cow<'a, [u8]>, Vec<Issue>> {
+    match member(call, "keyField").as_string().filter(|field| !field.is_empty()) {
+        Some(field) => key::insert(argument, place, &field, key, locale).map(Cow::Owned),
+        None => Ok(Cow::Borrowed(argument)),
+    }
 }

@@ -148,6 +148,16 @@ impl Config {
         }
     }
 
+    /// The base address: where the token may go.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// What every request carries besides the token.
+    pub fn headers(&self) -> &[(&'static str, String)] {
+        &self.headers
+    }
+
     /// How the token stands in `Authorization`: a header of `app` callers, and of those who set `bearer`.
     pub const fn scheme(&self) -> Scheme {
         match (self.bearer, self.request_type) {

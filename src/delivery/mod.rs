@@ -13,6 +13,7 @@ pub mod answer;
 pub mod call;
 pub mod key;
 pub mod network;
+pub mod outbox;
 pub mod page;
 pub mod policy;
 pub mod reader;

@@ -30,6 +30,12 @@ pub fn explain(facts: Facts<'_>) -> Reason {
     if same_origin { Reason::Connection } else { Reason::CorsOrUnreachable }
 }
 
+/// Why a write is not to leave now, so that it is sure that nothing did. An app that lets it wait wants that even where the
+/// device needs no network.
+pub fn hold(online: Option<bool>, url: &str, queue: bool) -> Option<Reason> {
+    (online == Some(false) && (queue || !is_loopback(url))).then_some(Reason::Offline)
+}
+
 fn starts_with_ignore_case(text: &str, start: &str) -> bool {
     text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
 }

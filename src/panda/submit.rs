@@ -3,6 +3,7 @@
 //! `BizData` is JSON inside a JSON string: `"BizData":"{\"用户编号\":\"xx0021\"}"`.
 
 use super::{Config, envelope};
+use crate::delivery::key::Place;
 use crate::delivery::{Effect, Operation, Request};
 use crate::error::{Issue, Locale, Service, Step, input};
 use crate::form::Form;
@@ -30,6 +31,9 @@ pub static RECEIPT: Record = Record {
     name: "PandaReceipt",
     fields: &[Field::new("eventCode", Kind::Text), Field::new("caseNo", Kind::Text)],
 };
+
+/// Where a submission's key can travel: a column of every flow's `BizData`.
+pub static KEY_PLACE: Place = Place { root: "order", list: "flows", values: "bizData" };
 
 /// Reads an order (panda.d.ts, `PandaOrder`, as JSON), says all that is wrong with it, and writes the request. A form is for the
 /// `bizData` of every flow.

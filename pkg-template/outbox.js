@@ -1,0 +1,357 @@
+// client.outbox, and the way of every submission through it. Entries are carried to the store and back; the module decides.
+
+import { WorkOrderError, ownError, toError } from "./errors.js";
+import { globalScope, openStore } from "./store.js";
+
+/** Pages hold a lock of this name while they are at work on entries: whoever finds it free knows that the page is gone. */
+const LOCK = "work-order-client:page:";
+const CHANNEL = "work-order-client:outbox";
+/** A change that nobody told of is seen after this. */
+const LOOK_AGAIN_MS = 1000;
+
+const NOT_THERE = ["发件箱中没有这次提交", "There is no such submission in the outbox"];
+const LEAVING = ["正在发送，此时不能放弃", "It is being sent, and cannot be discarded now"];
+const LOST = [
+  "等待的提交没有给出结果，请先在列表中核对，不要直接重复提交",
+  "The submission that was waited for gave no result: look in the list before sending it again",
+];
+
+/** What apps see. */
+export class Outbox {
+  constructor(box) {
+    Object.defineProperty(this, "_box", { value: box });
+  }
+
+  pending() {
+    return this._box.tell({ do: "pending" });
+  }
+
+  reconcile(key, options) {
+    return this._box.reconcile(key, options);
+  }
+
+  resend(key, options) {
+    return this._box.resend(key, options);
+  }
+
+  async discard(key) {
+    if (!(await this._box.tell({ do: "discard", key }))) throw this._box.error("validation", LEAVING, "discard");
+  }
+
+  subscribe(listener) {
+    return this._box.subscribe(listener);
+  }
+}
+
+/** One client's part of the outbox. */
+export class Box {
+  /**
+   * @param {object} client { options, locale, act: (act: (core) => any) => Promise, call: (method, argument, options) => Promise }
+   */
+  constructor(client) {
+    this.client = client;
+    this.settings = (client.options && client.options.outbox) || {};
+    this.me = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+    this.listeners = new Set();
+    this.opened = undefined;
+    this.active = 0;
+    this.failures = 0;
+    this.closed = false;
+    this.ring = () => {};
+    this.change = new Promise((resolve) => (this.ring = resolve));
+  }
+
+  /** What changes something: stored, sent, and forgotten when its outcome is known. */
+  submit(method, argument, options = {}) {
+    return this.holding(() => {
+      const way = {};
+      const hooks = {
+        queue: options.queue,
+        admit: async (entry) => {
+          const identical = this.settings.joinIdentical !== false && !options.key;
+          const answer = await this.tell({ do: "admit", entry: JSON.parse(entry), identical });
+          if (answer.join) return this.wait(answer.join, answer.key, options);
+          Object.assign(way, answer);
+          return undefined;
+        },
+        begin: () => this.begin(way),
+      };
+      return this.follow(way, options, () => this.client.call(method, argument, { ...options, outbox: hooks }));
+    });
+  }
+
+  /** Sends a stored entry that is this page's. */
+  deliver(entry, options) {
+    const way = { id: entry.id, key: entry.shown.key };
+    const hooks = { queue: true, begin: () => this.begin(way) };
+    return this.follow(way, options, () => this.client.call("outbox.send", JSON.stringify(entry), { ...options, outbox: hooks }));
+  }
+
+  async begin(way) {
+    const begun = await this.tell({ do: "begin", id: way.id });
+    way.lost = !begun;
+    return begun;
+  }
+
+  /** Notes how it ended. What never came into the outbox ends as it is. */
+  async follow(way, options, send) {
+    let submission;
+    let error;
+    try {
+      submission = await send();
+    } catch (thrown) {
+      error = toError(thrown);
+    }
+    if (!way.id) {
+      if (error) throw error;
+      return submission;
+    }
+    if (way.lost) return this.wait(way.id, way.key, options);
+    const end = { do: "end", id: way.id };
+    if (submission) {
+      const { outcome, error: open } = submission;
+      Object.assign(end, { outcome, kind: open && open.kind, message: open && open.message, result: JSON.stringify({ submission }) });
+    } else {
+      const certain = error.executed === "no";
+      Object.assign(end, { outcome: certain ? "refused" : "unknown", kind: error.kind, message: error.message, result: JSON.stringify({ error }) });
+    }
+    // What cannot be noted is still told; the entry will be found to be of unknown outcome.
+    const stays = await this.tell(end).catch(() => false);
+    if (submission) return submission;
+    if (!stays) throw error;
+    this.later();
+    return { outcome: "queued", key: way.key, error };
+  }
+
+  /** The result of a submission that another call, here or in another tab, is at work on. */
+  async wait(id, key, { signal, timeoutMs, queue } = {}) {
+    const { totalMs = 60_000 } = (this.client.options && this.client.options.timeouts) || {};
+    const deadline = Date.now() + (timeoutMs === undefined ? totalMs : timeoutMs);
+    const unknown = (error) => ({ outcome: "unknown", key, error });
+    for (;;) {
+      const change = this.change;
+      const seen = await this.tell({ do: "look", id });
+      if (seen.over) {
+        const { submission, error } = JSON.parse(seen.over);
+        if (error) throw new WorkOrderError(error);
+        return submission || unknown(this.error("aborted", LOST, "wait", { executed: "unknown" }));
+      }
+      if ("unknown" in seen) return unknown(this.entryError(seen.unknown));
+      if (seen.queued && queue) return { outcome: "queued", key, error: this.entryError(seen.queued) };
+      if (signal && signal.aborted) return unknown(this.error("aborted", LOST, "wait", { executed: "unknown" }));
+      if (Date.now() >= deadline) return unknown(this.error("timeout", LOST, "wait", { executed: "unknown" }));
+      await Promise.race([change, new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))]);
+      await this.sweep();
+    }
+  }
+
+  /** Sends what waits in the queue, one after the other, unless another page is at it. */
+  async drain() {
+    if (this.draining || this.closed) return;
+    this.draining = true;
+    try {
+      await this.sweep();
+      while (!this.closed && (await this.holding(() => this.drainOne()))) this.failures = 0;
+    } catch (_) {
+      // The store or the module is not to be had: the next occasion will come.
+    } finally {
+      this.draining = false;
+    }
+  }
+
+  async drainOne() {
+    const entry = await this.tell({ do: "take" });
+    if (!entry) return false;
+    let submission;
+    let error;
+    try {
+      submission = await this.deliver(entry);
+    } catch (thrown) {
+      error = thrown;
+    }
+    if (submission && submission.outcome === "queued") return false;
+    const { key, service, operation, title } = entry.shown;
+    this.report("settled", {
+      key, service, operation, title, outcome: error ? "rejected" : submission.outcome, error: error || submission.error,
+    });
+    return true;
+  }
+
+  /** Tries the queue again, at a time that the module chooses. */
+  async later() {
+    if (this.timer || this.closed) return;
+    this.timer = true;
+    this.failures += 1;
+    const pause = await this.tell({ do: "pause", failures: this.failures }).catch(() => 60_000);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.drain();
+    }, pause);
+  }
+
+  async resend(key, options) {
+    return this.holding(async () => {
+      const entry = await this.tell({ do: "reopen", key });
+      if (entry) return this.deliver(entry, options);
+      const there = await this.tell({ do: "find", key });
+      if (!there) throw this.error("validation", NOT_THERE, "resend");
+      return this.wait(there.id, key, options);
+    });
+  }
+
+  async reconcile() {
+    throw this.error("config", NOT_THERE, "reconcile");
+  }
+
+  subscribe(listener) {
+    this.listeners.add(listener);
+    this.tell({ do: "pending" }).then((entries) => this.listeners.has(listener) && notify(listener, entries), () => {});
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Lets `event` happen to what is stored, and answers what the module says to it. */
+  async tell(event) {
+    try {
+      return await this.transact(event);
+    } catch (error) {
+      // The browser may close a database at any time (site data cleared, another version): once more with a fresh one.
+      this.opened = undefined;
+      return this.transact(event);
+    }
+  }
+
+  async transact(event) {
+    const store = await this.open();
+    const said = JSON.stringify({ me: this.me, ...event });
+    const { put, drop, answer } = await this.client.act((core) =>
+      store.transact((entries) => JSON.parse(core.outbox(JSON.stringify(entries), said))));
+    if (put.length + drop.length > 0) {
+      this.announce();
+      if (this.channel) this.channel.postMessage(0);
+    }
+    return answer;
+  }
+
+  open() {
+    if (!this.opened) {
+      this.opened = openStore(this.settings.storage);
+      this.opened.then((store) => this.listen(store));
+    }
+    return this.opened;
+  }
+
+  /** Other tabs' changes, and the occasions at which the network may be back. */
+  listen(store) {
+    if (this.unlisten || this.closed) return;
+    const scope = globalScope();
+    const undo = [];
+    const on = (target, name, heard) => {
+      if (!target || !target.addEventListener) return;
+      target.addEventListener(name, heard);
+      undo.push(() => target.removeEventListener(name, heard));
+    };
+    const wake = () => this.drain();
+    on(scope, "online", wake);
+    on(scope, "pageshow", wake);
+    on(scope.document, "visibilitychange", () => scope.document.visibilityState === "visible" && wake());
+    if (store.shared && typeof BroadcastChannel === "function") {
+      this.channel = new BroadcastChannel(CHANNEL);
+      this.channel.onmessage = () => this.announce();
+      undo.push(() => this.channel.close());
+    }
+    this.unlisten = () => undo.forEach((act) => act());
+  }
+
+  /** Something has changed: those who wait look again, those who listen are told. */
+  announce() {
+    this.ring();
+    this.change = new Promise((resolve) => (this.ring = resolve));
+    if (this.listeners.size === 0 || this.announcing) return;
+    this.announcing = true;
+    Promise.resolve().then(() => {
+      this.announcing = false;
+      return this.tell({ do: "pending" });
+    }).then((entries) => this.listeners.forEach((listener) => notify(listener, entries)), () => {});
+  }
+
+  /** Lets the module know of pages that are gone. */
+  async sweep() {
+    const { locks } = globalScope().navigator || {};
+    const store = await this.open();
+    if (!locks || !locks.query || !store.outlives) return;
+    const owners = await this.tell({ do: "owners" });
+    if (owners.length === 0) return;
+    // Looked at after the owners were: a page holds its lock before it owns anything.
+    const held = new Set((await locks.query()).held.map(({ name }) => name));
+    const gone = owners.filter((owner) => !held.has(LOCK + owner));
+    if (gone.length > 0) await this.tell({ do: "sweep", gone });
+  }
+
+  /** Holds this page's lock while `work` goes on. Where there are no locks, an entry's lease is all that others have. */
+  async holding(work) {
+    this.active += 1;
+    if (!this.lock) this.lock = this.acquire();
+    try {
+      await this.lock.held;
+      return await work();
+    } finally {
+      this.active -= 1;
+      if (this.active === 0) {
+        this.lock.release();
+        this.lock = undefined;
+      }
+    }
+  }
+
+  acquire() {
+    let release = () => {};
+    const { locks } = globalScope().navigator || {};
+    const held = this.open().then((store) => {
+      if (!locks || !store.outlives) return undefined;
+      const over = new Promise((resolve) => (release = resolve));
+      return new Promise((granted) => {
+        locks.request(LOCK + this.me, () => {
+          granted();
+          return over;
+        }).catch(granted);
+      });
+    });
+    return { held, release: () => release() };
+  }
+
+  report(name, event) {
+    const { on } = this.client.options || {};
+    if (on && typeof on[name] === "function") notify(on[name], event);
+  }
+
+  error(kind, words, operation, more) {
+    return ownError(this.client.locale, kind, words, { operation, ...more });
+  }
+
+  /** What an entry says of why it is where it is. */
+  entryError(shown) {
+    if (!shown) return this.error("aborted", LOST, "wait", { executed: "unknown" });
+    const { service, operation, attempts, state, error } = shown;
+    const { kind, message } = error || { kind: "aborted", message: LOST[this.client.locale === "en" ? 1 : 0] };
+    return new WorkOrderError({
+      kind, service, operation, attempts, message, executed: state === "unknown" ? "unknown" : "no", retryable: false,
+    });
+  }
+
+  close() {
+    this.closed = true;
+    clearTimeout(this.timer);
+    if (this.unlisten) this.unlisten();
+  }
+}
+
+/** What a listener throws is its own trouble. */
+function notify(listener, argument) {
+  try {
+    listener(argument);
+  } catch (error) {
+    setTimeout(() => {
+      throw error;
+    });
+  }
+}

@@ -1,0 +1,129 @@
+//! The module's side of the outbox: submissions on their way into it and out of it. The layer above carries entries to the store
+//! and back; what may happen to them is decided in `delivery::outbox`.
+
+use super::client::{Core, Inner};
+use super::drive::CallOptions;
+use super::env::{member, now, random};
+use super::plan::Plan;
+use crate::delivery::outbox::{self, Entry, Payload, State};
+use crate::delivery::outbox::carry::{Actor, carry};
+use crate::delivery::{Effect, Request};
+use crate::error::Service;
+use crate::json::{Value, write};
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+impl Core {
+    /// Lets `event` happen to stored entries, all as JSON: `{put, drop, answer}`.
+    pub fn outbox(&self, entries: &str, event: &str) -> String {
+        let inner = &self.inner;
+        let scopes: Vec<String> =
+            [Service::Panda, Service::Center].into_iter().filter_map(|service| inner.scope(service)).collect();
+        let actor = Actor {
+            scopes: &scopes,
+            lease_ms: lease(inner.policy.total_ms),
+            locale: inner.locale,
+            now: now(),
+            random: random(),
+        };
+        carry(entries.as_bytes(), event.as_bytes(), actor)
+    }
+}
+
+/// A call of so long is over by then, however late its timers are.
+fn lease(total_ms: f64) -> f64 {
+    total_ms + 15_000.0
+}
+
+/// What to store of a plan that changes something; `None` for any other, and where nobody keeps an outbox.
+pub fn intent(
+    inner: &Inner,
+    plan: &Plan,
+    argument: &JsValue,
+    call: &JsValue,
+    options: &CallOptions,
+) -> Option<String> {
+    let (Plan::Send(_, job, finish), true) = (plan, member(&options.outbox, "admit").is_function()) else {
+        return None;
+    };
+    let key = finish.key().filter(|_| job.operation.effect == Effect::Write)?;
+    let given = |name: &str| member(argument, name).as_string();
+    let titles = ["eventName", "title", "taskName", "processDefId", "taskId", "procInsId"];
+    let payloads: Vec<Payload> = job.requests.iter().map(payload).collect();
+    let key_field = member(call, "keyField").as_string();
+    // The same but for the key in it is the same.
+    let said = payloads.first().map(|first| match key_field {
+        Some(_) => first.body.replace(key, ""),
+        None => first.body.clone(),
+    });
+    let said = said.iter().map(String::as_bytes).chain([job.operation.name.as_bytes()]);
+    let now = now();
+    let entry = Entry {
+        key: key.into(),
+        scope: inner.scope(job.operation.service)?,
+        service: job.operation.service.name().into(),
+        operation: job.operation.name.into(),
+        title: argument.as_string().or_else(|| titles.into_iter().find_map(given)),
+        state: State::Queued,
+        owner: None,
+        until: now + lease(options.policy.total_ms),
+        created_at: now,
+        sent_at: None,
+        attempts: 0,
+        error: None,
+        key_field,
+        found: Vec::new(),
+        makes: member(&member(argument, "flows"), "length").as_f64().map_or(1, |flows| flows as u32),
+        print: outbox::print(said),
+        queue: member(call, "queue").is_truthy(),
+        joined: false,
+        drains: false,
+        result: None,
+        payloads,
+    };
+    let mut out = Vec::new();
+    write::value(&mut out, &entry.to_value());
+    String::from_utf8(out).ok()
+}
+
+fn payload(request: &Request) -> Payload {
+    let body = request.body.as_deref().unwrap_or_default();
+    Payload {
+        method: request.method.into(),
+        url: request.url.clone(),
+        body: String::from_utf8_lossy(body).into_owned(),
+    }
+}
+
+/// Hands `intent` to the layer above. What that answers is another's outcome, to be given to the app instead of sending.
+pub async fn admit(intent: Option<String>, options: &CallOptions) -> Result<Option<JsValue>, JsValue> {
+    let Some(intent) = intent else { return Ok(None) };
+    let admit: Function = member(&options.outbox, "admit").unchecked_into();
+    let joined = Promise::resolve(&admit.call1(&JsValue::UNDEFINED, &intent.into())?);
+    let joined = JsFuture::from(joined).await?;
+    Ok(joined.is_object().then_some(joined))
+}
+
+/// A stored entry as JSON, as it is to be sent.
+pub fn stored(text: &JsValue) -> Option<Entry> {
+    Entry::from_value(&Value::parse(text.as_string()?.as_bytes()).ok()?)
+}
+
+/// The requests of a stored entry, with `headers`.
+pub fn requests(entry: &Entry, headers: &[(&'static str, String)]) -> Vec<Request> {
+    let requests = entry.payloads.iter().map(|payload| {
+        let method = match payload.method.as_str() {
+            "DELETE" => "DELETE",
+            "PUT" => "PUT",
+            "GET" => "GET",
+            _ => "POST",
+        };
+        let mut headers = headers.to_vec();
+        headers.push(("Content-Type", "application/json".into()));
+        let body = Some(payload.body.clone().into_bytes());
+        Request { method, url: payload.url.clone(), headers, body }
+    });
+    requests.collect()
+}
