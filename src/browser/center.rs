@@ -9,11 +9,11 @@ use super::outbox;
 use super::plan::{Finish, Page, Plan, invalid, key, query, text, with_key};
 use super::storage::Storage;
 use super::values;
+use crate::center;
 use crate::center::{
     Config, actions, config::ACCESS_TOKEN, copies, create_order, detail, envelope, form, lists, processes,
     returns, start, task_lists, tasks, types,
 };
-use crate::center;
 use crate::delivery::key::Place;
 use crate::delivery::outbox::Entry;
 use crate::delivery::{Effect, Operation, Request};

@@ -155,7 +155,9 @@ async fn hold(job: &Job, request: &Request, call: &Call, options: &CallOptions) 
             };
             match begun {
                 // It is somebody else's by now.
-                Ok(begun) if !matches!(&begun, Ok(begun) if begun.is_truthy()) => return Some(Reason::Aborted),
+                Ok(begun) if !matches!(&begun, Ok(begun) if begun.is_truthy()) => {
+                    return Some(Reason::Aborted);
+                }
                 Ok(_) => {}
                 Err(reason) => return Some(reason),
             }

@@ -5,8 +5,8 @@ use super::client::{Core, Inner};
 use super::drive::CallOptions;
 use super::env::{member, now, random};
 use super::plan::Plan;
-use crate::delivery::outbox::{self, Entry, Payload, State};
 use crate::delivery::outbox::carry::{Actor, carry};
+use crate::delivery::outbox::{self, Entry, Payload, State};
 use crate::delivery::{Effect, Request};
 use crate::error::Service;
 use crate::json::{Value, write};
@@ -19,8 +19,10 @@ impl Core {
     /// Lets `event` happen to stored entries, all as JSON: `{put, drop, answer}`.
     pub fn outbox(&self, entries: &str, event: &str) -> String {
         let inner = &self.inner;
-        let scopes: Vec<String> =
-            [Service::Panda, Service::Center].into_iter().filter_map(|service| inner.scope(service)).collect();
+        let scopes: Vec<String> = [Service::Panda, Service::Center]
+            .into_iter()
+            .filter_map(|service| inner.scope(service))
+            .collect();
         let actor = Actor {
             scopes: &scopes,
             lease_ms: lease(inner.policy.total_ms),

@@ -87,9 +87,7 @@ fn fill(of: &mut Value, values: &str, field: &str, key: &str) -> bool {
 
 fn member<'a>(of: &'a mut Value, name: &str) -> Option<&'a mut Value> {
     match of {
-        Value::Object(members) => {
-            members.iter_mut().find(|(known, _)| known == name).map(|(_, value)| value)
-        }
+        Value::Object(members) => members.iter_mut().find(|(known, _)| known == name).map(|(_, value)| value),
         _ => None,
     }
 }
@@ -111,13 +109,14 @@ mod tests {
     fn with(place: &Place, argument: &str, field: &str) -> Result<String, String> {
         insert(argument.as_bytes(), place, field, "k1", Locale::En)
             .map(|json| String::from_utf8(json).unwrap())
-            .map_err(|issues| issues[0].message.clone())
+            .map_err(|issues| issues[0].place())
     }
 
     #[test]
     fn it_travels_in_the_payload_beside_what_the_app_filled_in() {
         assert_eq!(
-            with(&ORDER, r#"{"flows":[{"bizData":{"a":1}},{"bizData":{"外部编号":""}}]}"#, "外部编号").as_deref(),
+            with(&ORDER, r#"{"flows":[{"bizData":{"a":1}},{"bizData":{"外部编号":""}}]}"#, "外部编号")
+                .as_deref(),
             Ok(r#"{"flows":[{"bizData":{"a":1,"外部编号":"k1"}},{"bizData":{"外部编号":"k1"}}]}"#)
         );
         assert_eq!(
@@ -130,7 +129,7 @@ mod tests {
     fn what_the_app_filled_in_is_not_overwritten() {
         assert_eq!(
             with(&ORDER, r#"{"flows":[{"bizData":{}},{"bizData":{"备注":"急"}}]}"#, "备注"),
-            Err("order.flows[1].bizData.备注: is the keyField, which the client fills in; leave it empty or name another".into())
+            Err("order.flows[1].bizData.备注".into())
         );
     }
 }

@@ -38,13 +38,11 @@ pub fn carry(entries: &[u8], event: &[u8], actor: Actor<'_>) -> String {
         _ => Vec::new(),
     };
     let mut book = Book::new(before.clone());
-    let gone: Vec<String> =
-        items(&event, "gone").filter_map(Value::as_text).map(str::to_owned).collect();
+    let gone: Vec<String> = items(&event, "gone").filter_map(Value::as_text).map(str::to_owned).collect();
     book.sweep(&gone, ("aborted", actor.locale.pick(CLOSED.0, CLOSED.1)), actor.now);
     let answer = act(&mut book, &event, actor).unwrap_or(Value::Null);
     let changed = book.entries().iter().filter(|entry| !before.contains(entry)).map(Entry::to_value);
-    let dropped =
-        before.iter().map(Entry::id).filter(|id| book.find(id).is_none()).map(|id| text(&id));
+    let dropped = before.iter().map(Entry::id).filter(|id| book.find(id).is_none()).map(|id| text(&id));
     to_text(&object(vec![
         ("put", Value::List(changed.collect())),
         ("drop", Value::List(dropped.collect())),
@@ -117,9 +115,7 @@ fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
             Look::Wait => object(vec![("wait", yes(true))]),
             Look::Queued(entry) => object(vec![("queued", entry.to_public())]),
             Look::Over(result) => object(vec![("over", some(Some(result)))]),
-            Look::Unknown(entry) => {
-                object(vec![("unknown", entry.map_or(Value::Null, Entry::to_public))])
-            }
+            Look::Unknown(entry) => object(vec![("unknown", entry.map_or(Value::Null, Entry::to_public))]),
         },
         _ => Value::Null,
     })
