@@ -21,6 +21,8 @@ const ENTRIES = [
   { to: "index.cjs", from: "index.js", format: "cjs" },
   { to: "core.js", from: "core.js", format: "esm" },
   { to: "core.cjs", from: "core.js", format: "cjs" },
+  { to: "wasm.js", from: "wasm.js", format: "esm" },
+  { to: "wasm.cjs", from: "wasm.js", format: "cjs" },
   { to: "slim.js", from: "slim.js", format: "esm" },
   { to: "slim.cjs", from: "slim.js", format: "cjs" },
   { to: "global.js", from: "global.js", format: "iife" },
@@ -56,7 +58,7 @@ async function bundle({ to, from, format }) {
     legalComments: "none",
     metafile: true,
     logLevel: "error",
-    plugins: [virtualModules(), chunks(from, format)],
+    plugins: [virtualModules(), chunks(format)],
   });
   if (result.warnings.length > 0) throw new Error(`${to}: ${result.warnings[0].text}`);
 }
@@ -72,15 +74,13 @@ function virtualModules() {
   };
 }
 
-/** Keeps `import("./core.js")` a file of its own, loaded on first use; named core.cjs for `require`. */
-function chunks(from, format) {
+/** Keeps core.js and wasm.js files of their own, loaded on first use; named core.cjs and wasm.cjs for `require`. */
+function chunks(format) {
   return {
     name: "chunks",
     setup({ onResolve }) {
-      onResolve({ filter: /^\.\/core\.js$/ }, ({ path, kind }) =>
-        kind === "dynamic-import" && format !== "iife"
-          ? { path: format === "cjs" ? path.replace(/\.js$/, ".cjs") : path, external: true }
-          : undefined,
+      onResolve({ filter: /^\.\/(core|wasm)\.js$/ }, ({ path }) =>
+        format === "iife" ? undefined : { path: format === "cjs" ? path.replace(/\.js$/, ".cjs") : path, external: true },
       );
     },
   };

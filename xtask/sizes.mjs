@@ -8,7 +8,7 @@ const PARTS = {
   wasm: ["work_order_client.wasm"],
   glue: ["slim.js"],
   slim: ["work_order_client.wasm", "slim.js"],
-  default: ["index.js", "core.js"],
+  default: ["index.js", "core.js", "wasm.js"],
   global: ["global.js"],
 };
 

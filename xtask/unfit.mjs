@@ -5,7 +5,7 @@ import { simple } from "acorn-walk";
 /** Each problem of a script or module in words, with a piece of the code around it. */
 export function unfit(code, name) {
   // The one thing newer than ES2017 that stays: the chunk that is loaded on first use.
-  const text = code.replace(/\bimport\("\.\/core\.js"\)/g, 'import_("./core.js")');
+  const text = code.replace(/\bimport\("\.\/(core|wasm)\.js"\)/g, 'import_("./$1.js")');
   const problems = [];
   const report = (what, at) => problems.push(`${name}: ${what}: …${text.slice(Math.max(0, at - 60), at + 60)}…`);
   let tree;

@@ -7,6 +7,7 @@ mod children;
 mod counts;
 mod debian;
 mod demo;
+mod matrix;
 mod npm;
 mod program;
 mod project;
@@ -48,6 +49,8 @@ enum Task {
     },
     /// Play hours of very many clients in virtual time: what a server feels of them
     Simulate(simulate::Options),
+    /// Build, and use the package in every tool and every engine; prints a table
+    Matrix(matrix::Options),
     /// Build, and print what a page loads; fails when that is over budget
     Size {
         /// As one JSON object on stdout
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
         Task::Demo(options) => demo::run(&options),
         Task::Test { only } => test::run(&only),
         Task::Simulate(options) => simulate::run(&options),
+        Task::Matrix(options) => matrix::run(&options),
         Task::Size { json } => size::run(json).map(|()| ExitCode::SUCCESS),
     });
     done.unwrap_or_else(|error| {

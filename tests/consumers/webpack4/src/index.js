@@ -1,0 +1,4 @@
+import { client } from "./shared/client.js";
+import { submitAndList, tell } from "./shared/story.js";
+
+tell(submitAndList(client));

@@ -1,0 +1,83 @@
+//! `cargo xtask matrix`: real projects of every tool, and every engine, complete submit → list with the packed package.
+
+use crate::browser::Browser;
+use crate::demo::Sandbox;
+use crate::program::Program;
+use crate::project::Project;
+use crate::setup::{self, Tools};
+use crate::{apt, build, npm, say};
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Also for a first run, which installs everything.
+const LIMIT: Duration = Duration::from_secs(40 * 60);
+
+/// Which rows, and where their results go.
+#[derive(clap::Args, Default)]
+pub struct Options {
+    /// Only rows with one of these words in their tool, mode or engine, separated by commas
+    #[arg(long, value_name = "WORDS")]
+    only: Option<String>,
+    /// Only the few rows that `cargo xtask test` runs
+    #[arg(long)]
+    pub small: bool,
+    /// Write `[{"consumer","mode","engine","pass","seconds"}]` to this file, too
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+pub fn run(options: &Options) -> Result<ExitCode> {
+    let project = Project::read()?;
+    let tools = setup::for_building(&project)?;
+    npm::packages(&project.at("tests/e2e"))?;
+    let browser = Browser::find_or_install()?;
+    build::package(&project, &tools)?;
+    rows(&project, &tools, &browser, options)?.code()
+}
+
+/// The program that runs the rows, once all that they need is there; the package must be built.
+pub fn rows(project: &Project, tools: &Tools, browser: &Browser, options: &Options) -> Result<Program> {
+    npm::packages(&project.at("tests/engines"))?;
+    let missing = missing(project, &tools.node, options)?;
+    if !missing.is_empty() {
+        let mend = format!("these browsers are Debian's: `apt-get install {}`", missing.join(" "));
+        if !apt::possible() {
+            bail!("browsers are missing\n  mend it: {mend}; or leave their rows out with `--only`");
+        }
+        apt::install(&missing.iter().map(String::as_str).collect::<Vec<_>>(), &mend)?;
+    }
+    let sandbox = Sandbox::build(project)?;
+    Ok(script(project, &tools.node, options)
+        .arg("--scratch")
+        .arg(project.scratch()?.join("consumers"))
+        .env("CHROME", &browser.chrome)
+        .env("SANDBOX_BIN", sandbox)
+        .limit(LIMIT)
+        .mend("each failed row says above what it saw; alone: `cargo xtask matrix --only WORD`"))
+}
+
+/// The system packages of the engines that are not installed.
+fn missing(project: &Project, node: &Path, options: &Options) -> Result<Vec<String>> {
+    let said = script(project, node, options).arg("--missing").output()?;
+    let names: Vec<String> = serde_json::from_str(&said).with_context(|| said)?;
+    if !names.is_empty() {
+        say::step("setup", format!("not installed: {}", names.join(" ")));
+    }
+    Ok(names)
+}
+
+fn script(project: &Project, node: &Path, options: &Options) -> Program {
+    let mut program = Program::new(node).arg(project.at("tests/consumers/matrix.mjs")).dir(&project.root);
+    if let Some(words) = &options.only {
+        program = program.args(["--only", words]);
+    }
+    if options.small {
+        program = program.arg("--small");
+    }
+    if let Some(file) = &options.json {
+        program = program.arg("--json").arg(std::path::absolute(file).unwrap_or_else(|_| file.clone()));
+    }
+    program
+}
