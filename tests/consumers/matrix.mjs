@@ -85,7 +85,7 @@ function prepareAll(names, where) {
 }
 
 async function look(row, context) {
-  if (row.run) return row.run(context);
+  if (row.run) return { pass: true, ...(await confirm(await row.run(context), context)) };
   const { address, report } = context.reports.expect();
   const app = await row.open(context);
   try {

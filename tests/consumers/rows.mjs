@@ -6,7 +6,7 @@
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { script, serving } from "./support/project.mjs";
+import { run, script, serving } from "./support/project.mjs";
 import { serveFiles } from "./support/serve.mjs";
 
 /** A page of the project's own files, as any web server gives them. */
@@ -18,12 +18,23 @@ const built = (name, dist = "dist", path = "") => async ({ folder }) => {
 };
 /** What a tool's own server gives. */
 const served = (name, path = "") => async ({ folder }) => at(await serving(folder, name), path);
+const after = (name, open) => async (context) => {
+  await script(context.folder, name);
+  return open(context);
+};
 /** A page opened from the disk, without any server. */
 const file = (path) => async ({ folder }) => ({ url: pathToFileURL(join(folder, path)).href });
+
+/** A program without a page, which prints `case` and the number of each order that it sent. */
+const program = (command, ...args) => async ({ folder, sandbox, mark }) => {
+  const said = await run(command, args, { cwd: folder, env: { SERVER: sandbox.url, MARK: mark, NO_COLOR: "1" } });
+  return { cases: [...said.matchAll(/\bcase (\S+)/g)].map((found) => found[1]) };
+};
 
 const at = ({ url, stop }, path) => ({ url: url + path, stop });
 
 const row = (consumer, mode, open, project, more) => ({ consumer, mode, engine: "chromium", project, open, ...more });
+const node = (consumer, mode, run, project, more) => ({ consumer, mode, engine: "node", project, run, ...more });
 const small = { small: true };
 
 const CONSUMERS = [
@@ -42,6 +53,14 @@ const CONSUMERS = [
   row("Rollup", "build", built("build", "."), "rollup"),
   row("esbuild", "ESM", built("build:esm", ".", "esm.html"), "esbuild"),
   row("esbuild", "IIFE", built("build:iife", ".", "iife.html"), "esbuild"),
+  row("Next 16", "build and start", after("build", served("start")), "next"),
+  row("uni-app H5", "dev", served("dev:h5"), "uni-app"),
+  row("uni-app H5", "build", built("build:h5", "dist/build/h5"), "uni-app"),
+  node("Vitest, jsdom", "import", program("npx", "vitest", "run"), "vitest"),
+  node("Node.js", "import", program("node", "default.mjs"), "node", small),
+  node("Node.js", "import, slim", program("node", "slim.mjs"), "node"),
+  node("Node.js", "require", program("node", "default.cjs"), "node", small),
+  node("Node.js", "require, slim", program("node", "slim.cjs"), "node"),
 ];
 
 /** The module script's page in every engine. */

@@ -46,6 +46,9 @@ enum Task {
         /// Only these layers, separated by commas
         #[arg(long, value_enum, value_delimiter = ',')]
         only: Vec<test::Layer>,
+        /// Every row of the matrix, not only the quick ones
+        #[arg(long)]
+        whole: bool,
     },
     /// Play hours of very many clients in virtual time: what a server feels of them
     Simulate(simulate::Options),
@@ -65,7 +68,7 @@ fn main() -> ExitCode {
         Task::Setup => setup::run().map(|()| ExitCode::SUCCESS),
         Task::Build => build::run().map(|()| ExitCode::SUCCESS),
         Task::Demo(options) => demo::run(&options),
-        Task::Test { only } => test::run(&only),
+        Task::Test { only, whole } => test::run(&only, whole),
         Task::Simulate(options) => simulate::run(&options),
         Task::Matrix(options) => matrix::run(&options),
         Task::Size { json } => size::run(json).map(|()| ExitCode::SUCCESS),

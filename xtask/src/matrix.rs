@@ -1,6 +1,7 @@
 //! `cargo xtask matrix`: real projects of every tool, and every engine, complete submit → list with the packed package.
 
 use crate::browser::Browser;
+use crate::counts::Count;
 use crate::demo::Sandbox;
 use crate::program::Program;
 use crate::project::Project;
@@ -19,7 +20,7 @@ const LIMIT: Duration = Duration::from_secs(40 * 60);
 pub struct Options {
     /// Only rows with one of these words in their tool, mode or engine, separated by commas
     #[arg(long, value_name = "WORDS")]
-    only: Option<String>,
+    pub only: Option<String>,
     /// Only the few rows that `cargo xtask test` runs
     #[arg(long)]
     pub small: bool,
@@ -58,6 +59,20 @@ pub fn rows(project: &Project, tools: &Tools, browser: &Browser, options: &Optio
         .mend("each failed row says above what it saw; alone: `cargo xtask matrix --only WORD`"))
 }
 
+/// How many rows passed and failed, from what the run wrote; none written is a failure.
+pub fn count(json: &Path) -> Result<Count> {
+    let text = std::fs::read_to_string(json).context("the matrix did not get to its end")?;
+    let rows: Vec<Row> = serde_json::from_str(&text).context("the matrix's results")?;
+    let passed = rows.iter().filter(|row| row.pass).count() as u64;
+    let failed = rows.len() as u64 - passed;
+    Ok(if rows.is_empty() { Count::FAILED } else { Count { passed, failed } })
+}
+
+#[derive(serde::Deserialize)]
+struct Row {
+    pass: bool,
+}
+
 /// The system packages of the engines that are not installed.
 fn missing(project: &Project, node: &Path, options: &Options) -> Result<Vec<String>> {
     let said = script(project, node, options).arg("--missing").output()?;
@@ -80,4 +95,20 @@ fn script(project: &Project, node: &Path, options: &Options) -> Program {
         program = program.arg("--json").arg(std::path::absolute(file).unwrap_or_else(|_| file.clone()));
     }
     program
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_counted_and_their_absence_is_a_failure() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("matrix.json");
+        assert!(count(&file).is_err());
+        std::fs::write(&file, "[]").unwrap();
+        assert_eq!(count(&file).unwrap(), Count::FAILED);
+        std::fs::write(&file, r#"[{"consumer":"a","pass":true},{"consumer":"b","pass":false}]"#).unwrap();
+        assert_eq!(count(&file).unwrap(), Count { passed: 1, failed: 1 });
+    }
 }

@@ -3,6 +3,7 @@
 use crate::build;
 use crate::counts::{self, Count};
 use crate::demo::Sandbox;
+use crate::matrix;
 use crate::program::Program;
 use crate::project::{Project, cargo};
 use crate::setup::{self, TestTools, Tools};
@@ -30,6 +31,8 @@ pub enum Layer {
     Package,
     /// The demo page in Chromium, against the sandbox
     E2e,
+    /// The package in bundlers, Node and old and new engines (a few; `--whole`: all)
+    Matrix,
 }
 
 impl Layer {
@@ -43,10 +46,11 @@ impl Layer {
     }
 }
 
-pub fn run(only: &[Layer]) -> Result<ExitCode> {
+pub fn run(only: &[Layer], whole: bool) -> Result<ExitCode> {
     let project = Project::read()?;
     let run = Run {
         project: &project,
+        whole,
         tools: OnceCell::new(),
         test_tools: OnceCell::new(),
         built: OnceCell::new(),
@@ -86,6 +90,7 @@ fn summary(results: &[(Layer, Count, Duration)]) -> String {
 /// What the layers share: found, installed or built when the first of them needs it.
 struct Run<'a> {
     project: &'a Project,
+    whole: bool,
     tools: OnceCell<Tools>,
     test_tools: OnceCell<TestTools>,
     built: OnceCell<Result<(), String>>,
@@ -100,6 +105,7 @@ impl Run<'_> {
             Layer::Browser => self.browser(),
             Layer::Package => self.package(),
             Layer::E2e => self.e2e(),
+            Layer::Matrix => self.matrix(),
         }
     }
 
@@ -198,6 +204,17 @@ impl Run<'_> {
             .limit(minutes(20))
             .watch()?;
         Ok(Count::of(&output, counts::node))
+    }
+
+    fn matrix(&self) -> Result<Count> {
+        self.built()?;
+        let json = self.project.scratch()?.join("matrix.json");
+        let _ = std::fs::remove_file(&json);
+        let options =
+            matrix::Options { small: !self.whole, json: Some(json.clone()), ..matrix::Options::default() };
+        let browser = &self.test_tools()?.browser;
+        matrix::rows(self.project, self.tools()?, browser, &options)?.watch()?;
+        matrix::count(&json)
     }
 
     fn node_tests(&self) -> Program {

@@ -5,21 +5,18 @@ const query = new URLSearchParams(typeof location === "object" ? location.search
 
 /** The options of a client: the sandbox as the address names it, `more` on top. */
 export function options(more) {
-  return {
-    panda: Object.assign({
-      baseUrl: query.get("server"),
-      project: "demo",
-      userId: 42,
-      credentials: { username: "0CYKwAUCTLZ4KW6l", password: "1vOkb5Ps4XfitL6G" },
-    }, more && more.panda),
-    fetch: more && more.fetch,
-    locale: "en",
+  const panda = {
+    baseUrl: query.get("server"),
+    project: "demo",
+    userId: 42,
+    credentials: { username: "0CYKwAUCTLZ4KW6l", password: "1vOkb5Ps4XfitL6G" },
   };
+  return Object.assign({ locale: "en" }, more, { panda: Object.assign(panda, more && more.panda) });
 }
 
 /** An order that nobody else sends. */
 export function order(mark = "") {
-  return { eventName: "用水户开阀", flows: [{ bizData: { 用户编号: "xx0021", 阀门当前状态: "开启", 用户地址: query.get("mark") + mark } }] };
+  return { eventName: "用水户开阀", flows: [{ bizData: { 用户编号: "xx0021", 阀门当前状态: "开启", 用户地址: (query.get("mark") || "") + mark } }] };
 }
 
 /** Submits, and finds the order in the list. Returns its number. */

@@ -1,0 +1,5 @@
+// import, and the default entry.
+import { WorkOrderClient } from "work-order-client";
+import { options, submitAndList } from "./shared/story.js";
+
+console.log("case", await submitAndList(new WorkOrderClient(options({ panda: { baseUrl: process.env.SERVER } })), process.env.MARK));

@@ -1,0 +1,4 @@
+import { defineConfig } from "vite";
+import uni from "@dcloudio/vite-plugin-uni";
+
+export default defineConfig({ plugins: [uni()] });
