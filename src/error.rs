@@ -1,6 +1,6 @@
 //! The one error type, its kinds, its messages in zh-CN and en.
 
-use core::fmt::Write;
+use crate::text::digits;
 
 mod given;
 pub mod input;
@@ -348,12 +348,12 @@ impl Error {
             text.push_str(said);
         } else if self.reason == Reason::Refused {
             if let Some(code) = self.code {
-                let _ = write!(text, "{colon}code {code}");
+                text.extend([colon, "code ", &digits(code)]);
             }
         } else if self.reason == Reason::Status
             && let Some(status) = self.status
         {
-            let _ = write!(text, "{colon}HTTP {status}");
+            text.extend([colon, "HTTP ", &digits(status.into())]);
         }
         if let Some((zh, en)) = self.hint {
             text.push_str(locale.pick("。", ". "));

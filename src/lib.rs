@@ -59,6 +59,7 @@ pub mod form;
 pub mod json;
 pub mod panda;
 pub mod session;
+mod text;
 
 /// Every kind of object that an answer can hold.
 pub fn records() -> impl Iterator<Item = &'static json::Record> {

@@ -8,6 +8,7 @@ use super::rows::Rows;
 use super::wait::Cancel;
 use crate::delivery::{Call, Head, Reader, Request};
 use crate::error::Reason;
+use crate::text::count;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -109,7 +110,7 @@ impl Exchange {
 
     /// How long the body will be, where the server says so and nothing compresses it on the way.
     fn length(&self) -> JsValue {
-        match self.header("Content-Length").and_then(|length| length.parse::<u32>().ok()) {
+        match self.header("Content-Length").and_then(|length| count(&length)) {
             Some(length) if self.header("Content-Encoding").is_none() => length.into(),
             _ => JsValue::UNDEFINED,
         }

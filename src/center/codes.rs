@@ -2,6 +2,7 @@
 
 use crate::delivery::{Effect, Verdict, answer::Failure};
 use crate::error::{Executed, Hint, Reason};
+use crate::text::has;
 
 /// What to make of an answer with a code that is not success, and its words.
 pub fn verdict(effect: Effect, code: i64, said: Option<String>) -> Verdict {
@@ -9,7 +10,7 @@ pub fn verdict(effect: Effect, code: i64, said: Option<String>) -> Verdict {
     if matches!(code, 401 | 4004 | 4444) {
         return Verdict::TokenRefused;
     }
-    if words.starts_with("Request method") && words.contains("not supported") {
+    if words.starts_with("Request method") && has(words, "not supported") {
         let failure = Failure::new(Reason::NoSuchRoute).executed(Executed::No);
         return Verdict::NoSuchRoute(Failure { code: Some(code), server_message: said, ..failure });
     }
@@ -112,11 +113,11 @@ const TROUBLE: [&str; 6] = ["异常", "错误", "失败", "超时", "系统", "�
 /// Code 500 stands for every exception. Checks speak Chinese and say what is wrong; an exception that nobody foresaw is null, in
 /// English, or speaks of trouble. When in doubt, the outcome is unknown.
 fn refusal(words: &str, general: Hint) -> (Reason, Executed, Option<Hint>) {
-    if let Some((_, hint)) = REFUSALS.iter().find(|(known, _)| words.contains(known)) {
+    if let Some((_, hint)) = REFUSALS.iter().find(|(known, _)| has(words, known)) {
         return (Reason::Refused, Executed::No, *hint);
     }
     let chinese = words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    if chinese && !TROUBLE.iter().any(|word| words.contains(word)) {
+    if chinese && !TROUBLE.iter().any(|word| has(words, word)) {
         return (Reason::Refused, Executed::No, None);
     }
     (Reason::Refused, Executed::Unknown, words.is_empty().then_some(general))

@@ -5,6 +5,7 @@ use crate::delivery::time::utc_offset_option;
 use crate::delivery::{Effect, Operation, Request, url};
 use crate::error::{Given, Service};
 use crate::session::{Form, Scheme, is_header_value};
+use crate::text::{concat, replace};
 
 /// Who calls: the header `requestType` (center.txt, 公共http请求头参数).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,14 +201,14 @@ impl Config {
         query: &str,
         body: &impl Fn(&str) -> Option<Vec<u8>>,
     ) -> Request {
-        let mut filled = path.replace("{servicePrefix}", &self.service_prefix);
+        let mut filled = replace(path, "{servicePrefix}", &self.service_prefix);
         for (name, value) in parts {
             let mut encoded = String::new();
             url::push_component(&mut encoded, value);
-            filled = filled.replace(&["{", name, "}"].concat(), &encoded);
+            filled = replace(&filled, &concat(&["{", name, "}"]), &encoded);
         }
         let slash = if filled.starts_with('/') { "" } else { "/" };
-        let url = [&self.base, slash, &url::encode_path(&filled), query].concat();
+        let url = concat(&[&self.base, slash, &url::encode_path(&filled), query]);
         let mut headers = self.headers.clone();
         let body = body(path);
         if body.is_some() {

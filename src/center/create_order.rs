@@ -7,6 +7,7 @@ use crate::delivery::{Effect, Operation, Request};
 use crate::error::{Issue, Locale, Service, read};
 use crate::form::Form;
 use crate::json::Value;
+use crate::text::{join, replace};
 
 /// POST {gateway}-userdefine/workorder/workorder; the document lost the gateway's name (wire-facts §2).
 pub static OPERATION: Operation = Operation {
@@ -96,6 +97,6 @@ fn attachments(body: &mut Body<'_, '_, '_>) -> Option<String> {
     let urls = body.get("attachmentUrls")?;
     let joined = body.joined("attachmentUrls")?;
     let Value::List(urls) = urls else { return Some(joined) };
-    let escaped = urls.iter().filter_map(plain).map(|url| url.replace(',', "%2C"));
-    Some(escaped.collect::<Vec<_>>().join(","))
+    let escaped: Vec<String> = urls.iter().filter_map(plain).map(|url| replace(url, ",", "%2C")).collect();
+    Some(join(escaped.iter().map(String::as_str), ","))
 }

@@ -3,6 +3,7 @@
 use crate::error::Given;
 use crate::form::Form;
 use crate::json::{Value, write};
+use crate::text::{concat, join as join_texts};
 
 /// A JSON object in the making, from the members that an app gave.
 pub(super) struct Body<'g, 'a, 'i> {
@@ -30,7 +31,7 @@ impl<'g, 'a, 'i> Body<'g, 'a, 'i> {
             Some(_) => false,
         };
         if missing {
-            self.given.issue(name, "required", &["必填：", zh].concat(), &["is required: ", en].concat());
+            self.given.issue(name, "required", &concat(&["必填：", zh]), &concat(&["is required: ", en]));
         }
     }
 
@@ -131,7 +132,7 @@ impl<'g, 'a, 'i> Body<'g, 'a, 'i> {
 fn join(given: &mut Given<'_, '_>, name: &'static str, value: &Value) -> Option<String> {
     let joined = match value {
         Value::List(items) => {
-            items.iter().map(plain).collect::<Option<Vec<_>>>().map(|items| items.join(","))
+            items.iter().map(plain).collect::<Option<Vec<_>>>().map(|items| join_texts(items, ","))
         }
         value => plain(value).map(str::to_owned),
     };

@@ -5,6 +5,7 @@ use crate::delivery::url::Query;
 use crate::delivery::{Operation, PageInfo, Request};
 use crate::error::{Given, Issue, Locale, read};
 use crate::json::{Decoded, Value};
+use crate::text::{concat, digits};
 
 /// One list.
 pub struct List {
@@ -32,8 +33,8 @@ pub fn request(config: &Config, list: &List, query: &Value, locale: Locale) -> R
         let page = given.whole_in("pageNum", 1, 1_000_000_000).unwrap_or(1) as u32;
         let size = given.whole_in("pageSize", 1, 1000).unwrap_or(20) as u32;
         let mut pairs = Query::default();
-        pairs.push("pageNum", &page.to_string());
-        pairs.push("pageSize", &size.to_string());
+        pairs.push("pageNum", &digits(page.into()));
+        pairs.push("pageSize", &digits(size.into()));
         for name in list.filters {
             let value = match *name {
                 "proStartBeginTime" => time(given, name, " 00:00:00"),
@@ -51,7 +52,7 @@ fn time(given: &mut Given<'_, '_>, name: &'static str, day_time: &str) -> Option
     let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     match shape.as_str() {
         "" | "0000-00-00 00:00:00" => return Some(text.to_owned()),
-        "0000-00-00" => return Some([text, day_time].concat()),
+        "0000-00-00" => return Some(concat(&[text, day_time])),
         _ => {
             given.issue(name, "format", "应形如 2025-01-23 00:00:00", "should look like 2025-01-23 00:00:00")
         }

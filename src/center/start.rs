@@ -61,7 +61,7 @@ pub fn request(
         (body.finish(), id.to_owned(), variables)
     })?;
     Ok(config.requests(&OPERATION, &[("processDefId", &id), ("processId", &id)], "", |path| {
-        Some(if path.contains("{processDefId}") { bare.clone() } else { body.clone() })
+        Some(if crate::text::has(path, "{processDefId}") { bare.clone() } else { body.clone() })
     }))
 }
 

@@ -6,6 +6,7 @@ use crate::delivery::url::Query;
 use crate::delivery::{Effect, Operation, Request};
 use crate::error::{Issue, Locale, Service, read};
 use crate::json::{Field, Kind, Record, Value};
+use crate::text::digits;
 
 /// GET WorkOrder/app/list
 pub static APP_TYPES: Operation = Operation {
@@ -76,8 +77,8 @@ pub fn request(
 ) -> Result<Vec<Request>, Vec<Issue>> {
     read("query", query, locale, |given| {
         let mut pairs = Query::default();
-        pairs.push("pageNo", &given.whole_in("pageNo", 1, 1_000_000_000).unwrap_or(1).to_string());
-        pairs.push("pageSize", &given.whole_in("pageSize", 1, 10_000).unwrap_or(500).to_string());
+        pairs.push("pageNo", &digits(given.whole_in("pageNo", 1, 1_000_000_000).unwrap_or(1)));
+        pairs.push("pageSize", &digits(given.whole_in("pageSize", 1, 10_000).unwrap_or(500)));
         config.requests(operation, &[], pairs.as_str(), |_| None)
     })
 }

@@ -1,6 +1,7 @@
 //! Why a `fetch` failed. The browser says "Failed to fetch"; what is known around it says more.
 
 use crate::error::Reason;
+use crate::text;
 
 /// What the browser layer knows when a `fetch` was rejected.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +43,7 @@ fn starts_with_ignore_case(text: &str, start: &str) -> bool {
 
 /// Browsers treat the machine itself as trustworthy, and it needs no network.
 fn is_loopback(url: &str) -> bool {
-    let host = url.split_once("://").map_or("", |(_, rest)| rest);
+    let host = text::find(url, "://").and_then(|at| url.get(at..)?.get(3..)).unwrap_or_default();
     ["localhost", "127.", "[::1]"].iter().any(|start| starts_with_ignore_case(host, start))
 }
 

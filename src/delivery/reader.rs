@@ -3,6 +3,7 @@
 use super::answer::{Answer, Body, Head};
 use crate::error::Reason;
 use crate::json::{Batch, Decoder, JsonError, Record};
+use crate::text;
 
 /// More than this is not read: a hundred times the largest page of rows that servers give.
 const MAX_ANSWER_BYTES: usize = 64 * 1024 * 1024;
@@ -115,10 +116,9 @@ impl Reader {
             State::Start(_) if self.head.is_type("text/html") => Body::Page { asks_sign_in: false },
             State::Start(_) => Body::Broken(Reason::EmptyAnswer, None),
             State::File => Body::File,
-            State::Page(text) => {
-                let text = String::from_utf8_lossy(&text);
-                Body::Page { asks_sign_in: SIGN_IN_MARKS.iter().any(|mark| text.contains(mark)) }
-            }
+            State::Page(text) => Body::Page {
+                asks_sign_in: SIGN_IN_MARKS.iter().any(|mark| text::position(&text, mark).is_some()),
+            },
             State::Broken(reason, detail) => Body::Broken(reason, detail),
             State::Data(decoder) => match decoder.finish() {
                 Ok(decoded) => Body::Data(decoded),
@@ -156,11 +156,14 @@ impl Reader {
 }
 
 fn broken(error: JsonError) -> State {
-    State::Broken(Reason::BadJson, Some(format!("{} at byte {}", error.problem, error.at)))
+    State::Broken(
+        Reason::BadJson,
+        Some(text::concat(&[error.problem, " at byte ", &text::digits(error.at as i64)])),
+    )
 }
 
 /// Whether text that starts with `<` is an HTML page rather than a file that happens to (an SVG, an XML).
 fn is_page(text: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(text.get(..PAGE_START).unwrap_or(text)).to_ascii_lowercase();
-    start.contains("<!doctype html") || start.contains("<html")
+    let start = text.get(..PAGE_START).unwrap_or(text).to_ascii_lowercase();
+    ["<!doctype html", "<html"].iter().any(|tag| text::position(&start, tag).is_some())
 }

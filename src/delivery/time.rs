@@ -1,6 +1,7 @@
 //! Times in HTTP headers, as epoch milliseconds, and the offset from UTC that options give.
 
 use crate::error::Given;
+use crate::text::count;
 
 /// Longest time a server may ask us to wait, in milliseconds.
 const RETRY_AFTER_CAP: f64 = 60_000.0;
@@ -56,9 +57,9 @@ pub fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
 /// `Retry-After` in milliseconds from `now`: seconds or a date, at most a minute.
 pub fn retry_after(text: &str, now: f64) -> Option<f64> {
     let text = text.trim();
-    let wait = match text.parse::<u32>() {
-        Ok(seconds) => f64::from(seconds) * 1000.0,
-        Err(_) => http_date(text)? - now,
+    let wait = match count(text) {
+        Some(seconds) => f64::from(seconds) * 1000.0,
+        None => http_date(text)? - now,
     };
     Some(wait.clamp(0.0, RETRY_AFTER_CAP))
 }
@@ -78,7 +79,7 @@ pub fn utc_offset(text: &str) -> Option<i32> {
     if !digits(hours) || !digits(minutes) {
         return None;
     }
-    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let (hours, minutes) = (count(hours)? as i32, count(minutes)? as i32);
     (hours <= 14 && minutes < 60).then(|| sign.wrapping_mul(hours.wrapping_mul(60).wrapping_add(minutes)))
 }
 

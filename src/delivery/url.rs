@@ -1,8 +1,7 @@
 //! Addresses: checked once, encoded right.
 
-use core::fmt::Write;
-
 use crate::error::Given;
+use crate::text::{concat, push_hex};
 
 /// Why a base URL cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +55,7 @@ pub fn base(text: &str) -> Result<String, BaseProblem> {
         return Err(BaseProblem::NotAnAddress);
     }
     let scheme = text.get(..host_at).unwrap_or_default();
-    Ok(format!("{scheme}{host}{}", encode_path(path.trim_end_matches('/'))))
+    Ok(concat(&[scheme, host, &encode_path(path.trim_end_matches('/'))]))
 }
 
 /// The option `baseUrl`; empty, with an issue, when it is not right.
@@ -71,13 +70,18 @@ pub fn base_option(given: &mut Given<'_, '_>) -> String {
     })
 }
 
+fn escaped(out: &mut String, byte: u8) {
+    out.push('%');
+    push_hex(out, byte, b"0123456789ABCDEF");
+}
+
 /// Appends `text` as one component: everything but RFC 3986's unreserved characters is percent-encoded.
 pub fn push_component(out: &mut String, text: &str) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            let _ = write!(out, "%{byte:02X}");
+            escaped(out, byte);
         }
     }
 }
@@ -89,7 +93,7 @@ pub fn encode_path(path: &str) -> String {
         if byte.is_ascii_graphic() && !b"\"<>\\^`{|}?#".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            let _ = write!(out, "%{byte:02X}");
+            escaped(&mut out, byte);
         }
     }
     out

@@ -3,6 +3,7 @@
 use super::input::unknown;
 use super::{Issue, Locale, Step};
 use crate::json::Value;
+use crate::text;
 
 /// One object that an app gave. The members that were asked for are the known ones: [`finish`](Self::finish) names the others.
 pub struct Given<'a, 'i> {
@@ -88,9 +89,10 @@ impl<'a, 'i> Given<'a, 'i> {
         if (least..=most).contains(&number) {
             return Some(number);
         }
-        let (zh, en) =
-            (format!("应在 {least} 到 {most} 之间"), format!("should be between {least} and {most}"));
-        self.refuse(name, "range", &zh, &en)
+        let words = self.locale.pick("应在 {least} 到 {} 之间", "should be between {least} and {}");
+        let words = text::replace(words, "{least}", &text::digits(least));
+        let words = text::fill(&words, &text::digits(most));
+        self.refuse(name, "range", &words, &words)
     }
 
     /// `true` or `false`.
@@ -108,9 +110,9 @@ impl<'a, 'i> Given<'a, 'i> {
             _ => None,
         };
         if found.is_none() {
-            let (zh, en) =
-                (format!("应为 {} 之一", words.join("、")), format!("should be one of {}", words.join(", ")));
-            self.issue(name, "enum", &zh, &en);
+            let words = text::join(words.iter().copied(), self.locale.pick("、", ", "));
+            let words = text::fill(self.locale.pick("应为 {} 之一", "should be one of {}"), &words);
+            self.issue(name, "enum", &words, &words);
         }
         found
     }

@@ -1,6 +1,7 @@
 //! Slips in names: what an app wrote, and what it most likely meant.
 
 use super::{Issue, Locale, Step};
+use crate::text;
 
 /// A field that nobody knows, at the end of `path`; `known` are the ones there are.
 pub fn unknown(path: Vec<Step>, known: &[&str], locale: Locale) -> Issue {
@@ -8,49 +9,55 @@ pub fn unknown(path: Vec<Step>, known: &[&str], locale: Locale) -> Issue {
         Some(Step::Key(key)) => key.as_str(),
         _ => "",
     };
-    let (zh, en) = match nearest(given, known) {
-        Some(name) => {
-            (format!("没有这个字段，是否应为 {name}"), format!("no such field; did you mean {name}?"))
-        }
+    let ((zh, en), with) = match nearest(given, known) {
+        Some(name) => (("没有这个字段，是否应为 {}", "no such field; did you mean {}?"), name.to_owned()),
         None => (
-            format!("没有这个字段，可用的有：{}", known.join("、")),
-            format!("no such field; there are: {}", known.join(", ")),
+            ("没有这个字段，可用的有：{}", "no such field; there are: {}"),
+            text::join(known.iter().copied(), locale.pick("、", ", ")),
         ),
     };
-    Issue::new(path, "unknown", locale, &zh, &en)
+    let words = text::fill(locale.pick(zh, en), &with);
+    Issue::new(path, "unknown", locale, &words, &words)
 }
 
 /// The known name that `given` is most likely a slip of.
 pub fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
     let close_enough = (given.chars().count() / 3).clamp(1, 3);
-    known
-        .iter()
-        .map(|name| (distance(&given.to_lowercase(), &name.to_lowercase()), *name))
-        .filter(|(distance, _)| *distance <= close_enough)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    let mut best = None;
+    let mut least = close_enough.wrapping_add(1);
+    for name in known {
+        let distance = distance(&letters(given), &letters(name));
+        if distance < least {
+            (best, least) = (Some(*name), distance);
+        }
+    }
+    best
+}
+
+/// The first letters of a name, capitals of ASCII made small: other scripts that have any are not what fields are named in.
+#[inline(never)]
+fn letters(name: &str) -> Vec<char> {
+    name.chars().take(64).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 /// Edits from one to the other, two neighbours that changed places being one edit: one row of the table at a time.
-fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().take(64).collect();
-    let b: Vec<char> = b.chars().take(64).collect();
+fn distance(a: &[char], b: &[char]) -> usize {
     let mut before = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, from) in a.iter().enumerate() {
-        let mut next = vec![i.saturating_add(1)];
+        let mut next = vec![i.wrapping_add(1)];
         for (j, to) in b.iter().enumerate() {
             let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX);
             let change = at(&row, j).saturating_add(usize::from(from != to));
-            let add = at(&next, j).saturating_add(1);
-            let remove = at(&row, j.saturating_add(1)).saturating_add(1);
+            let add = at(&next, j).wrapping_add(1);
+            let remove = at(&row, j.wrapping_add(1)).wrapping_add(1);
             let mut least = change.min(add).min(remove);
             let crossed = i > 0
                 && j > 0
                 && a.get(i.wrapping_sub(1)) == Some(to)
                 && b.get(j.wrapping_sub(1)) == Some(from);
             if crossed {
-                least = least.min(at(&before, j.saturating_sub(1)).saturating_add(1));
+                least = least.min(at(&before, j.saturating_sub(1)).wrapping_add(1));
             }
             next.push(least);
         }

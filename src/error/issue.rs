@@ -1,7 +1,7 @@
 //! One thing that is wrong with a value, and where.
 
 use super::Locale;
-use core::fmt::Write;
+use crate::text;
 
 /// One step of an [`Issue`]'s path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Issue {
     pub fn new(path: Vec<Step>, rule: &str, locale: Locale, zh: &str, en: &str) -> Self {
         let place = place(&path);
         let message = locale.pick(zh, en);
-        let detail = [place.as_str(), locale.pick("：", ": "), message].concat();
+        let detail = text::concat(&[&place, locale.pick("：", ": "), message]);
         let label = match path.last() {
             Some(Step::Key(key)) => key.clone(),
             _ => place,
@@ -69,7 +69,9 @@ fn place(path: &[Step]) -> String {
                 place.push_str(key);
             }
             Step::Index(index) => {
-                let _ = write!(place, "[{index}]");
+                place.push('[');
+                place.push_str(&text::digits(*index as i64));
+                place.push(']');
             }
         }
     }

@@ -12,6 +12,7 @@ use super::words::{self, Words};
 use crate::error::input::nearest;
 use crate::error::{Issue, Locale, Step};
 use crate::json::Value;
+use crate::text::{self, concat, digits, fill, join};
 
 pub(super) fn form(form: &Form, values: &Value, locale: Locale) -> Vec<Issue> {
     let mut check = Check { form, locale, path: Vec::new(), around: String::new(), issues: Vec::new() };
@@ -74,13 +75,13 @@ impl Check<'_> {
             let mut path = self.path.clone();
             path.push(stranger.into());
             let (rule, zh, en) = words::UNKNOWN;
-            let (zh, en) = (words::fill(zh, meant), words::fill(en, meant));
+            let (zh, en) = (fill(zh, meant), fill(en, meant));
             self.issues.push(Issue::new(path, rule, self.locale, &zh, &en));
         }
     }
 
     fn say(&mut self, field: &Field, (rule, zh, en): Words, with: &str) {
-        self.put(field, rule, None, &words::fill(self.locale.pick(zh, en), with));
+        self.put(field, rule, None, &fill(self.locale.pick(zh, en), with));
     }
 
     /// An issue in the form's own words, or in `words`.
@@ -88,8 +89,8 @@ impl Check<'_> {
         let (around, label) = (&self.around, &field.label);
         let message = match (hint, self.locale) {
             (Some(hint), _) => hint.clone(),
-            (None, Locale::ZhCn) => [around, "「", label, "」", words].concat(),
-            (None, Locale::En) => [around, "\"", label, "\" ", words].concat(),
+            (None, Locale::ZhCn) => concat(&[around, "「", label, "」", words]),
+            (None, Locale::En) => concat(&[around, "\"", label, "\" ", words]),
         };
         let (path, label, detail) = (self.path.clone(), label.clone(), message.clone());
         self.issues.push(Issue { path, label, rule: rule.into(), message, detail });
@@ -110,7 +111,7 @@ impl Check<'_> {
             (Shape::Area, _) => ("对象 {address, center}", "an object {address, center}"),
             (Shape::Json | Shape::Any, _) => ("字符串、数组或对象", "a string, array or object"),
         };
-        let words = [self.locale.pick("应为", "should be "), self.locale.pick(zh, en)].concat();
+        let words = concat(&[self.locale.pick("应为", "should be "), self.locale.pick(zh, en)]);
         self.put(field, words::TYPE, None, &words);
     }
 
@@ -212,10 +213,10 @@ impl Check<'_> {
         if self.form.strict {
             let length = text.encode_utf16().count();
             if let Some(least) = field.min_length.filter(|least| length < *least as usize) {
-                self.say(field, words::MIN_LENGTH, &least.to_string());
+                self.say(field, words::MIN_LENGTH, &digits(least.into()));
             }
             if let Some(most) = field.max_length.filter(|most| length > *most as usize) {
-                self.say(field, words::MAX_LENGTH, &most.to_string());
+                self.say(field, words::MAX_LENGTH, &digits(most.into()));
             }
         }
         self.rules(field, text);
@@ -248,7 +249,7 @@ impl Check<'_> {
         }
         if let Some(digits) = field.precision.filter(|digits| number.fraction_digits() > u64::from(*digits)) {
             let words = if digits == 0 { words::WHOLE } else { words::PRECISION };
-            self.say(field, words, &digits.to_string());
+            self.say(field, words, &text::digits(digits.into()));
         }
         if field.step_binds
             && let Some((_, step)) =
@@ -278,7 +279,11 @@ impl Check<'_> {
                     if let Some(last) = known.get_mut(10) {
                         *last = "…".into();
                     }
-                    self.say(field, words::OPTION, &known.join(self.locale.pick("、", ", ")));
+                    self.say(
+                        field,
+                        words::OPTION,
+                        &join(known.iter().map(String::as_str), self.locale.pick("、", ", ")),
+                    );
                 }
             }
         }
@@ -289,7 +294,7 @@ impl Check<'_> {
 
     fn files(&mut self, field: &Field, files: &[Value]) {
         if let Some(most) = field.limit.filter(|most| *most > 0 && files.len() > *most as usize) {
-            self.say(field, words::LIMIT, &most.to_string());
+            self.say(field, words::LIMIT, &digits(most.into()));
         }
         for (index, file) in files.iter().enumerate() {
             self.path.push(index.into());
@@ -304,7 +309,7 @@ impl Check<'_> {
             if !matches!(file, Value::Object(_)) {
                 self.mistyped(field, false);
             } else if !field.file_types.is_empty() && name.is_some() && !ending.is_some_and(fits) {
-                self.say(field, words::FILE_TYPES, &field.file_types.join(", "));
+                self.say(field, words::FILE_TYPES, &join(field.file_types.iter().map(String::as_str), ", "));
             }
             self.path.pop();
         }
@@ -315,10 +320,10 @@ impl Check<'_> {
         for (index, row) in rows.iter().enumerate() {
             self.path.push(index.into());
             if let Value::Object(members) = row {
-                let (label, number) = (&field.label, index.saturating_add(1).to_string());
+                let (label, number) = (&field.label, digits(index.wrapping_add(1) as i64));
                 self.around = match self.locale {
-                    Locale::ZhCn => [&around, "「", label, "」第 ", &number, " 行"].concat(),
-                    Locale::En => [&around, "\"", label, "\" row ", &number, ": "].concat(),
+                    Locale::ZhCn => concat(&[&around, "「", label, "」第 ", &number, " 行"]),
+                    Locale::En => concat(&[&around, "\"", label, "\" row ", &number, ": "]),
                 };
                 self.object(&field.children, members);
                 self.around.clone_from(&around);

@@ -1,5 +1,7 @@
 //! Dates and times as a form's `valueFormat` writes them: read from what apps have, checked against the calendar, rewritten.
 
+use crate::text;
+
 /// A date, a time of day, or both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {
@@ -55,7 +57,7 @@ pub fn write(moment: &Moment, format: &str) -> String {
                 continue;
             }
         };
-        let digits = number.to_string();
+        let digits = text::digits(number.into());
         for _ in digits.len()..width {
             out.push('0');
         }
@@ -92,7 +94,7 @@ fn tokens(format: &str) -> impl Iterator<Item = Token> + '_ {
         };
         let mut width = 1usize;
         while rest.next_if_eq(&first).is_some() {
-            width = width.saturating_add(1);
+            width = width.wrapping_add(1);
         }
         Some(Token::Number(letter, width))
     })
@@ -134,7 +136,7 @@ fn exactly(text: &str, format: &str) -> Option<Moment> {
         }
         let (number, after) = rest.split_at_checked(digits)?;
         rest = after;
-        let number = number.parse().ok()?;
+        let number = text::count(number)?;
         *match letter {
             'y' => &mut moment.year,
             'M' => &mut moment.month,

@@ -6,10 +6,10 @@ use super::field::{self, Field, Is, KEYS, Many, Rule, Shape, TYPES};
 use super::named::{NAMES, Named};
 use super::pattern::Pattern;
 use super::read::{Reader, Result, choices, common, count, flag, words};
-use super::words::fill;
 use crate::error::input::nearest;
 use crate::error::{Issue, Locale, Step};
 use crate::json::Value;
+use crate::text::{count as whole, fill, join, replace};
 
 pub(super) fn form(fields: &Value, locale: Locale) -> Result<Form> {
     let mut reader = Reader::new(locale);
@@ -82,20 +82,14 @@ impl Spec<'_> {
     fn stranger(&mut self, key: &str, given: &str, rule: &str, known: &[&str]) {
         match nearest(given, known) {
             Some(meant) => {
-                self.wrong(
-                    key,
-                    rule,
-                    &fill("没有 {0}，是否应为 {}", meant).replace("{0}", given),
-                    &fill("there is no {0}; did you mean {}?", meant).replace("{0}", given),
-                );
+                let words = self.locale.pick("没有 {0}，是否应为 {}", "there is no {0}; did you mean {}?");
+                let words = replace(&fill(words, meant), "{0}", given);
+                self.wrong(key, rule, &words, &words);
             }
             None => {
-                self.wrong(
-                    key,
-                    rule,
-                    &fill("应为 {} 之一", &known.join("、")),
-                    &fill("should be one of {}", &known.join(", ")),
-                );
+                let known = join(known.iter().copied(), self.locale.pick("、", ", "));
+                let words = fill(self.locale.pick("应为 {} 之一", "should be one of {}"), &known);
+                self.wrong(key, rule, &words, &words);
             }
         }
     }
@@ -121,7 +115,7 @@ impl Spec<'_> {
                     continue;
                 }
                 (Is::Number, _) => (false, "应为数字", "should be a number"),
-                (Is::Count, Value::Number(text)) if text.parse::<u32>().is_ok() => continue,
+                (Is::Count, Value::Number(text)) if whole(text).is_some() => continue,
                 (Is::Count, _) => (false, "应为非负整数", "should be a whole number, 0 or more"),
                 (Is::List, value) => (matches!(value, Value::List(_)), "应为数组", "should be an array"),
             };

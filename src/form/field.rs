@@ -3,6 +3,7 @@
 use super::named::Named;
 use super::pattern::Pattern;
 use crate::json::Value;
+use crate::text::digits;
 
 /// The keys of a published field, and of a hand-declared one.
 ///
@@ -308,13 +309,13 @@ fn published(field: &Field, order: usize) -> Value {
     let mut members = Members(Vec::new());
     let text = |text: &Option<String>| text.clone().map(Value::Text);
     let number = |number: &Option<String>| number.clone().map(Value::Number);
-    let count = |count: &Option<u32>| count.map(|count| Value::Number(count.to_string()));
+    let count = |count: &Option<u32>| count.map(|count| Value::Number(digits(count.into())));
     let flag = |flag: bool| flag.then_some(Value::Bool(true));
     members.put("name", Some(Value::Text(field.name.clone())));
     members.put("label", Some(Value::Text(field.label.clone())));
     members.put("type", Some(Value::Text(field.type_name.clone())));
     members.put("required", Some(Value::Bool(field.required)));
-    members.put("order", Some(Value::Number(order.to_string())));
+    members.put("order", Some(Value::Number(digits(order as i64))));
     members.put("default", field.default.clone());
     members.put("min", number(&field.min));
     members.put("max", number(&field.max));

@@ -32,7 +32,7 @@ impl<'a, T> Finder<'a, T> {
         let late =
             after.iter().enumerate().find(is_it).map(|(at, item)| (at.saturating_add(before.len()), item));
         let (at, item) = late.or_else(|| before.iter().enumerate().find(is_it))?;
-        self.next = at.saturating_add(1);
+        self.next = at.wrapping_add(1);
         Some(item)
     }
 }

@@ -72,7 +72,7 @@ impl Named {
                 let tidy = !local.is_empty()
                     && !local.starts_with('.')
                     && !local.ends_with('.')
-                    && !local.contains("..");
+                    && !crate::text::has(local, "..");
                 tidy && local.bytes().all(plain) && host(domain) && domain.contains('.')
             }),
             Named::Url => {

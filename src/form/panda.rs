@@ -59,7 +59,7 @@ fn collect<'a>(reader: &mut Reader, tables: impl Iterator<Item = &'a Value>) -> 
                     field.label = alias;
                 }
                 field.unit = words(any_case(column, "unit"));
-                field.span = words(any_case(column, "colSpan")).and_then(|span| span.parse().ok());
+                field.span = words(any_case(column, "colSpan")).and_then(|span| crate::text::count(&span));
                 field.group.clone_from(&title);
                 reader.add(&mut fields, field)?;
             }

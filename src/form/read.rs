@@ -6,6 +6,7 @@ use super::pattern::Pattern;
 use super::{Form, MOST_FIELDS, date, generator, json_in_text, panda, vform};
 use crate::error::{Issue, Locale, Step};
 use crate::json::Value;
+use crate::text;
 
 /// Containers within containers.
 pub(super) const DEEPEST: usize = 64;
@@ -41,7 +42,7 @@ impl Reader {
 
     fn read(&mut self, data: &Value, depth: usize) -> Result<Vec<Field>> {
         if let Some(inner) = data.as_text().filter(|_| depth < 4).and_then(json_in_text) {
-            return self.read(&inner, depth.saturating_add(1));
+            return self.read(&inner, depth.wrapping_add(1));
         }
         if let Some(fields) = list(data, "fields") {
             return generator::fields(self, fields);
@@ -60,7 +61,7 @@ impl Reader {
         }
         if let Some(inner) = any_case(data, "data").filter(|_| depth < 4 && any_case(data, "code").is_some())
         {
-            return self.read(inner, depth.saturating_add(1));
+            return self.read(inner, depth.wrapping_add(1));
         }
         Err(self.refuse(
             "form",
@@ -82,12 +83,12 @@ impl Reader {
                 "is nested deeper than 64 containers",
             ));
         }
-        Ok(depth.saturating_add(1))
+        Ok(depth.wrapping_add(1))
     }
 
     /// One more field, unless `out` has one of that name.
     pub(super) fn add(&mut self, out: &mut Vec<Field>, mut field: Field) -> Result<()> {
-        self.fields = self.fields.saturating_add(1);
+        self.fields = self.fields.wrapping_add(1);
         if self.fields > MOST_FIELDS {
             return Err(self.refuse("size", "表单字段过多（超过 10000 个）", "has more than 10,000 fields"));
         }
@@ -138,12 +139,12 @@ impl Reader {
             }
             Err((zh, en)) => {
                 self.pattern_steps = self.pattern_steps.saturating_add(WRONG_PATTERN_STEPS);
-                self.warn(
-                    field,
-                    "pattern",
-                    &format!("不检查：{zh}"),
-                    &format!("is not checked: its pattern {en}"),
-                );
+                let (unchecked, why) = match self.locale {
+                    Locale::ZhCn => ("不检查：", zh),
+                    Locale::En => ("is not checked: its pattern ", en),
+                };
+                let words = text::concat(&[unchecked, why]);
+                self.warn(field, "pattern", &words, &words);
             }
         }
     }
@@ -229,7 +230,7 @@ pub(super) fn number(value: &Value, key: &str) -> Option<String> {
 }
 
 pub(super) fn count(value: &Value, key: &str) -> Option<u32> {
-    words(value.get(key))?.parse().ok()
+    text::count(&words(value.get(key))?)
 }
 
 /// `{label, value}` objects by the names given, or plain values.

@@ -22,8 +22,3 @@ pub(super) const LIMIT: Words = ("limit", "最多 {} 个文件", "should have at
 pub(super) const FILE_TYPES: Words = ("fileTypes", "的文件类型应为 {}", "should be a file of type {}");
 pub(super) const UNKNOWN: Words =
     ("unknown", "表单没有这个字段，是否应为 {}", "the form has no such field; did you mean {}?");
-
-/// `words` with its place filled.
-pub(super) fn fill(words: &str, with: &str) -> String {
-    words.replace("{}", with)
-}

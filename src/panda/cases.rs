@@ -5,6 +5,7 @@ use crate::delivery::url::Query;
 use crate::delivery::{Effect, Operation, PageInfo, Request};
 use crate::error::{Given, Issue, Locale, Service, read};
 use crate::json::{Decoded, Field, Kind, Record, Value};
+use crate::text::digits;
 
 /// GetCaseOverviewBoxWithPaging.
 pub static OPERATION: Operation = Operation {
@@ -83,9 +84,9 @@ pub fn request(config: &Config, query: &Value, locale: Locale) -> Result<Asked, 
         let user_id = config.user_id(given.whole("userId"), "query", locale);
         let user_id = user_id.map_err(|issue| given.add(issue)).unwrap_or_default();
         let mut pairs = Query::default();
-        pairs.push("userId", &user_id.to_string());
-        pairs.push("pageSize", &size.to_string());
-        pairs.push("pageIndex", &page.to_string());
+        pairs.push("userId", &digits(user_id));
+        pairs.push("pageSize", &digits(size.into()));
+        pairs.push("pageIndex", &digits(page.into()));
         pairs.push("sortFields", given.text("sortFields").unwrap_or("承办时间"));
         pairs.push(
             "direction",
@@ -95,7 +96,7 @@ pub fn request(config: &Config, query: &Value, locale: Locale) -> Result<Asked, 
         pairs.push_some("eventInfo", given.text("eventInfo"));
         pairs.push_some(
             "caseState",
-            given.one_of("caseState", &STATES).map(|state| state.to_string()).as_deref(),
+            given.one_of("caseState", &STATES).map(|state| digits(state as i64)).as_deref(),
         );
         pairs.push_some("flowName", given.text("flowName"));
         pairs.push_some("userName", given.text("userName"));

@@ -4,6 +4,7 @@ use crate::delivery::Operation;
 use crate::delivery::time::utc_offset_option;
 use crate::delivery::url;
 use crate::error::{Given, Issue, Locale};
+use crate::text;
 
 /// The fixed account. Kept in memory only.
 #[derive(Clone)]
@@ -101,10 +102,10 @@ impl Config {
         url::push_component(&mut project, &self.project);
         let given = self.routes.iter().find(|(name, _)| *name == operation.name);
         let route = given.map_or(operation.route, |(_, route)| route);
-        let route = url::encode_path(&route.replace("{projectName}", &self.project));
+        let route = url::encode_path(&text::replace(route, "{projectName}", &self.project));
         match route.strip_prefix('/') {
-            Some(route) => [&self.base, "/", route].concat(),
-            None => [&self.base, "/pandaServer/", &project, "/", &route].concat(),
+            Some(route) => text::concat(&[&self.base, "/", route]),
+            None => text::concat(&[&self.base, "/pandaServer/", &project, "/", &route]),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::delivery::{Effect, Operation, Request};
 use crate::error::{Issue, Locale, Service, Step, input};
 use crate::form::Form;
 use crate::json::{Field, Kind, Record, Value, write};
+use crate::text;
 
 /// PostFlowNodeData.
 pub static OPERATION: Operation = Operation {
@@ -83,7 +84,7 @@ pub fn request(
     body.extend_from_slice(b"{\"eventName\":");
     write::text(&mut body, event_name);
     body.extend_from_slice(b",\"userId\":");
-    body.extend_from_slice(user_id.to_string().as_bytes());
+    body.extend_from_slice(text::digits(user_id).as_bytes());
     body.extend_from_slice(b",\"FlowDatas\":[");
     match order.get("flows") {
         Some(Value::List(flows)) if !flows.is_empty() => {
@@ -198,14 +199,20 @@ impl Checks<'_> {
 
 /// 移交人, joined by commas as the document wants. Ids may be text or numbers.
 fn user_ids(given: Option<&Value>) -> Option<String> {
-    let one = |id: &Value| match id {
-        Value::Text(id) | Value::Number(id) => Some(id.clone()),
-        _ => None,
-    };
     match given {
         None | Some(Value::Null) => Some(String::new()),
-        Some(Value::List(ids)) => Some(ids.iter().map(one).collect::<Option<Vec<_>>>()?.join(",")),
-        Some(id) => one(id),
+        Some(Value::List(ids)) => {
+            let ids = ids.iter().map(plain).collect::<Option<Vec<_>>>()?;
+            Some(text::join(ids, ","))
+        }
+        Some(id) => plain(id).map(str::to_owned),
+    }
+}
+
+fn plain(id: &Value) -> Option<&str> {
+    match id {
+        Value::Text(id) | Value::Number(id) => Some(id),
+        _ => None,
     }
 }
 

@@ -21,7 +21,7 @@ fn jwt_exp(token: &str) -> Option<f64> {
         // The fraction is a `.0`; reading floats would bring tables of ten kilobytes.
         Value::Number(seconds) => {
             let whole = seconds.split_once('.').map_or(seconds.as_str(), |(whole, _)| whole);
-            whole.parse::<u32>().ok().map(|seconds| f64::from(seconds) * 1000.0)
+            crate::text::count(whole).map(|seconds| f64::from(seconds) * 1000.0)
         }
         _ => None,
     }

@@ -18,7 +18,7 @@ impl Form {
         match self {
             Form::Absent => None,
             Form::Bare => Some(token.into()),
-            Form::Bearer => Some(["Bearer ", token].concat()),
+            Form::Bearer => Some(crate::text::concat(&["Bearer ", token])),
         }
     }
 }

@@ -3,14 +3,15 @@
 use super::Token;
 use crate::error::Service;
 use crate::json::{Value, write};
+use crate::text;
 
 /// The storage key: one per service, base address, project and user.
 pub fn storage_key(service: Service, base: &str, project: &str, user: &str) -> String {
-    format!("work-order-client:token:{}", [service.name(), base, project, user].join("|"))
+    text::concat(&["work-order-client:token:", &text::join([service.name(), base, project, user], "|")])
 }
 
 pub(super) fn write(token: &Token) -> String {
-    let number = |at: Option<f64>| at.map_or(Value::Null, |at| Value::Number((at as i64).to_string()));
+    let number = |at: Option<f64>| at.map_or(Value::Null, |at| Value::Number(text::digits(at as i64)));
     let mut out = Vec::new();
     write::value(
         &mut out,

@@ -32,11 +32,20 @@ pub fn package(project: &Project, tools: &Tools) -> Result<()> {
     Ok(())
 }
 
+/// Measured, each against the module without it (CONTRIBUTING.md, Size).
+const FLAGS: [&str; 5] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Ctarget-cpu=mvp",
+    // Nobody reads where a panic was, or how a value looks to a programmer: there is no console to say it on.
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+];
+
 /// The module for the oldest engines that are in use: WebAssembly's first version, and std built to match and for size.
 fn compile(project: &Project, tools: &Tools) -> Result<PathBuf> {
     say::step("build", "cargo build for wasm32, with its own std");
-    let mut flags =
-        vec!["-Zunstable-options".to_owned(), "-Cpanic=immediate-abort".into(), "-Ctarget-cpu=mvp".into()];
+    let mut flags: Vec<String> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
     for (path, name) in machine_paths(project, tools) {
         flags.push(format!("--remap-path-prefix={}={name}", path.display()));
     }
@@ -95,7 +104,9 @@ fn optimise(project: &Project, tools: &Tools, bindgen: &Path) -> Result<(PathBuf
             )
     };
     wasm_opt(&bindgen.join(format!("{NAME}_bg.wasm")), &small)
-        .args(["--strip-target-features", "--strip-debug", "--strip-producers", "-Oz", "--converge"])
+        .args(["--strip-target-features", "--strip-debug", "--strip-producers"])
+        // The stack's far end lies in the first kilobyte, so no address is that small, and none wraps around when one is added.
+        .args(["--low-memory-unused", "-Oz", "--converge"])
         .output()?;
     let names =
         wasm_opt(&small, &named).args(["-O0", "--minify-imports-and-exports-and-modules"]).output()?;

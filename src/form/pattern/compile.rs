@@ -23,7 +23,7 @@ fn emit(node: &Node, program: &mut Vec<Op>) -> Result<(), Problem> {
         Node::Or(nodes) => {
             let mut ends = Vec::new();
             for (index, node) in nodes.iter().enumerate() {
-                if index.saturating_add(1) == nodes.len() {
+                if index.wrapping_add(1) == nodes.len() {
                     emit(node, program)?;
                     break;
                 }
@@ -31,7 +31,7 @@ fn emit(node: &Node, program: &mut Vec<Op>) -> Result<(), Problem> {
                 emit(node, program)?;
                 ends.push(hole(program));
                 let after = program.len();
-                fill(program, fork, Op::Both(fork.saturating_add(1), after));
+                fill(program, fork, Op::Both(fork.wrapping_add(1), after));
             }
             let end = program.len();
             ends.into_iter().for_each(|place| fill(program, place, Op::Go(end)));
@@ -50,7 +50,7 @@ fn emit(node: &Node, program: &mut Vec<Op>) -> Result<(), Problem> {
                     emit(inner, program)?;
                     program.push(Op::Go(fork));
                     let after = program.len();
-                    fill(program, fork, Op::Both(fork.saturating_add(1), after));
+                    fill(program, fork, Op::Both(fork.wrapping_add(1), after));
                 }
                 Some(most) => {
                     let mut forks = Vec::new();
@@ -61,7 +61,7 @@ fn emit(node: &Node, program: &mut Vec<Op>) -> Result<(), Problem> {
                     let end = program.len();
                     forks
                         .into_iter()
-                        .for_each(|fork| fill(program, fork, Op::Both(fork.saturating_add(1), end)));
+                        .for_each(|fork| fill(program, fork, Op::Both(fork.wrapping_add(1), end)));
                 }
             }
         }

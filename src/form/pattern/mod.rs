@@ -107,7 +107,7 @@ impl Pattern {
             return Err(("正则表达式过长", "is too long"));
         }
         let program = compile::compile(&units(source, flags.unicode), flags)?;
-        Ok(Pattern { literal: format!("/{source}/{letters}"), program, flags })
+        Ok(Pattern { literal: crate::text::concat(&["/", source, "/", letters]), program, flags })
     }
 
     /// As it was given.

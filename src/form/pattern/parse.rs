@@ -42,7 +42,7 @@ impl Parser<'_> {
 
     pub(super) fn unit(&mut self) -> Result<u32, Problem> {
         let unit = self.source.get(self.at).copied().ok_or(NOT_VALID)?;
-        self.at = self.at.saturating_add(1);
+        self.at = self.at.wrapping_add(1);
         Ok(unit)
     }
 
@@ -132,7 +132,7 @@ impl Parser<'_> {
         let mut number: Option<usize> = None;
         while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
             number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize));
-            self.at = self.at.saturating_add(1);
+            self.at = self.at.wrapping_add(1);
         }
         number
     }
@@ -147,7 +147,7 @@ impl Parser<'_> {
                 self.group_start()?;
                 None
             };
-            let inner = self.alternatives(depth.saturating_add(1))?;
+            let inner = self.alternatives(depth.wrapping_add(1))?;
             if !self.take(")") {
                 return Err(NOT_VALID);
             }
@@ -161,16 +161,16 @@ impl Parser<'_> {
             Some('$') => self.then(Node::End),
             Some('.') => {
                 let ranges = if self.flags.dot_all { Vec::new() } else { LINE_ENDS.to_vec() };
-                self.at = self.at.saturating_add(1);
+                self.at = self.at.wrapping_add(1);
                 self.one(Set { ranges, negated: true })
             }
             Some('[') => {
-                self.at = self.at.saturating_add(1);
+                self.at = self.at.wrapping_add(1);
                 let set = self.set()?;
                 self.one(set)
             }
             Some('\\') => {
-                self.at = self.at.saturating_add(1);
+                self.at = self.at.wrapping_add(1);
                 match self.peek() {
                     Some('b') => self.then(Node::Edge(true)),
                     Some('B') => self.then(Node::Edge(false)),
@@ -197,7 +197,7 @@ impl Parser<'_> {
     }
 
     fn then(&mut self, node: Node) -> Node {
-        self.at = self.at.saturating_add(1);
+        self.at = self.at.wrapping_add(1);
         node
     }
 

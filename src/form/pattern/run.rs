@@ -31,13 +31,13 @@ impl Machine<'_> {
                 return Some(false);
             }
             let Some(unit) = self.text.get(at) else { return Some(false) };
-            at = at.saturating_add(1);
+            at = at.wrapping_add(1);
             for place in now.drain(..) {
                 let Some(Op::One(set)) = self.program.ops.get(place) else { continue };
                 let set = self.program.sets.get(*set)?;
                 self.left = self.left.checked_sub(set.ranges.len())?;
                 if set.has(*unit, self.flags.ignore_case)
-                    && self.reach(place.saturating_add(1), at, &mut next, &mut seen, depth)?
+                    && self.reach(place.wrapping_add(1), at, &mut next, &mut seen, depth)?
                 {
                     return Some(true);
                 }
@@ -60,7 +60,7 @@ impl Machine<'_> {
             let Some(mark) = seen.get_mut(place).filter(|mark| **mark != at) else { continue };
             *mark = at;
             self.left = self.left.checked_sub(1)?;
-            let next = place.saturating_add(1);
+            let next = place.wrapping_add(1);
             match self.program.ops.get(place)? {
                 Op::One(_) => into.push(place),
                 Op::Both(one, other) => open.extend([*other, *one]),
@@ -75,7 +75,7 @@ impl Machine<'_> {
                     if depth >= 8 {
                         return None;
                     }
-                    if self.search(next, at, false, depth.saturating_add(1))? != negated {
+                    if self.search(next, at, false, depth.wrapping_add(1))? != negated {
                         open.push(then);
                     }
                 }

@@ -13,7 +13,7 @@ impl Parser<'_> {
                 set.ranges.extend(positive(from));
                 continue;
             };
-            self.at = self.at.saturating_add(1);
+            self.at = self.at.wrapping_add(1);
             if self.peek() == Some(']') {
                 set.ranges.extend([(low, low), (0x2d, 0x2d)]);
                 continue;
@@ -82,7 +82,7 @@ impl Parser<'_> {
             while !self.take("}") {
                 let digit = self.peek().and_then(|c| c.to_digit(16)).ok_or(NOT_VALID)?;
                 code = code.checked_mul(16).and_then(|code| code.checked_add(digit)).ok_or(NOT_VALID)?;
-                self.at = self.at.saturating_add(1);
+                self.at = self.at.wrapping_add(1);
             }
             return if self.at > start.saturating_add(2) && code <= 0x10ffff {
                 Ok(Set::of(code))
@@ -117,7 +117,7 @@ impl Parser<'_> {
                 return None;
             };
             code = code.wrapping_shl(4) | digit;
-            self.at = self.at.saturating_add(1);
+            self.at = self.at.wrapping_add(1);
         }
         Some(code)
     }
@@ -156,7 +156,7 @@ fn positive(set: Set) -> Vec<(u32, u32)> {
         if from > next {
             ranges.push((next, from.saturating_sub(1)));
         }
-        next = to.saturating_add(1);
+        next = to.wrapping_add(1);
     }
     ranges.push((next, u32::MAX));
     ranges
