@@ -92,6 +92,10 @@ fn rules_are_listed_used_up_skipped_and_cleared() {
     let faults = format!("{}_sandbox/faults", sandbox.url);
     let rules: Value = sandbox.http.get(&faults).send().unwrap().json().unwrap();
     assert_eq!((&rules[0]["times"], &rules[0]["hits"]), (&json!(0), &json!(2)));
+    set(&sandbox, json!({ "route": "other", "kind": "stall" }));
+    sandbox.http.delete(format!("{faults}?route=oth")).send().unwrap();
+    let rules: Value = sandbox.http.get(&faults).send().unwrap().json().unwrap();
+    assert_eq!((rules.as_array().unwrap().len(), &rules[0]["route"]), (1, &json!("承办时间")));
     assert_eq!(sandbox.http.delete(&faults).send().unwrap().status(), 204);
     assert_eq!(sandbox.http.get(&faults).send().unwrap().text().unwrap(), "[]");
     assert_eq!(sandbox.operate("faults", &json!({ "kind": "earthquake" })).status(), 400);

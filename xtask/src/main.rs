@@ -3,6 +3,7 @@
 mod apt;
 mod browser;
 mod build;
+mod chaos;
 mod children;
 mod counts;
 mod debian;
@@ -50,6 +51,8 @@ enum Task {
         #[arg(long)]
         whole: bool,
     },
+    /// Submit orders in a real browser under every fault, and account for each
+    Chaos(chaos::Options),
     /// Play hours of very many clients in virtual time: what a server feels of them
     Simulate(simulate::Options),
     /// Build, and use the package in every tool and every engine; prints a table
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         Task::Build => build::run().map(|()| ExitCode::SUCCESS),
         Task::Demo(options) => demo::run(&options),
         Task::Test { only, whole } => test::run(&only, whole),
+        Task::Chaos(options) => chaos::run(&options),
         Task::Simulate(options) => simulate::run(&options),
         Task::Matrix(options) => matrix::run(&options),
         Task::Size { json } => size::run(json).map(|()| ExitCode::SUCCESS),

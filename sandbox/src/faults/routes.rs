@@ -1,11 +1,12 @@
 //! `/_sandbox/faults`: POST sets a rule, GET lists them, DELETE clears them.
 
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use serde::Deserialize;
 use serde_json::json;
 
 use super::{Faults, Rule};
@@ -31,7 +32,14 @@ async fn add(State(faults): State<Faults>, body: Bytes) -> Response {
     }
 }
 
-async fn clear(State(faults): State<Faults>) -> StatusCode {
-    faults.rules().clear();
+#[derive(Deserialize)]
+struct Cleared {
+    #[serde(default)]
+    route: String,
+}
+
+/// All of them, or those whose own `route` begins so.
+async fn clear(State(faults): State<Faults>, Query(cleared): Query<Cleared>) -> StatusCode {
+    faults.rules().retain(|rule| !rule.route.starts_with(&cleared.route));
     StatusCode::NO_CONTENT
 }

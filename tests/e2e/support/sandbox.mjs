@@ -11,7 +11,8 @@ const START_MS = process.env.SANDBOX_BIN ? 20_000 : 15 * 60_000; // without a bi
 /** `{ url, operate(path, body), get(path), stop() }`; `settings` are further command line arguments. */
 export async function startSandbox(...settings) {
   const data = await mkdtemp(join(tmpdir(), "sandbox-"));
-  const args = ["--port", "0", "--data", join(data, "data.sqlite"), "--www", "www", "--pkg", "pkg", "--node-seconds", "0", ...settings];
+  const www = settings.includes("--www") ? [] : ["--www", "www"];
+  const args = ["--port", "0", "--data", join(data, "data.sqlite"), ...www, "--pkg", "pkg", "--node-seconds", "0", ...settings];
   const [command, ...first] = process.env.SANDBOX_BIN ? [process.env.SANDBOX_BIN] : ["cargo", "run", "--quiet", "-p", "sandbox", "--"];
   const child = spawn(command, [...first, ...args], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
   const url = await listening(child);
@@ -34,7 +35,8 @@ export async function startSandbox(...settings) {
     operate: (path, body = {}) => call("POST", path, body),
     /** `{ route, kind, times, … }`: see sandbox/README.md. */
     fault: (rule) => call("POST", "faults", rule),
-    clearFaults: () => call("DELETE", "faults"),
+    /** All rules, or those whose route begins so. */
+    clearFaults: (route = "") => call("DELETE", `faults?route=${encodeURIComponent(route)}`),
     async stop() {
       child.kill("SIGTERM");
       await new Promise((resolve) => (child.exitCode !== null || child.signalCode ? resolve() : child.once("exit", resolve)));

@@ -1,0 +1,119 @@
+// What each order's app was told, what the server did, and whether the two agree.
+
+/** What the words in the account mean. */
+export const LEGEND = `
+  submitted            orders handed to the client: panda orders, center's starts and completed tasks
+  accepted             the app was told so when it submitted (or its outbox told it after a reload)
+  rejected             the app was told that it was certainly not carried out
+  unknown              the app was told that nobody knows, or found it so in the outbox after its page was taken away
+  after reconcile      what became of those: found in the server's lists, or not found and sent again by a person's decision, or several
+                       found, for a person to judge
+  carried out          by the server's own count
+  lost                 told as accepted, found or sent again, and never carried out; or neither told nor in the outbox after a reload
+  said no, was done    rejected as certainly not carried out, and carried out all the same
+  doubled              carried out more than once; reported: the client says so (by an event, or several found); a browser sends a POST again
+                       by itself when a used connection breaks
+  unreported           doubled, with a key in the payload, and not reported (without a key nobody can tell one's orders apart)
+  hung                 neither told nor failed 5 s after the call's own deadline, in a page that was still there`;
+
+/** The account of one run. */
+export class Ledger {
+  constructor() {
+    this.orders = new Map();
+    this.byKey = new Map();
+  }
+
+  submitted(order) {
+    const line = { ...order, told: null, pages: 0, fate: null, reported: false };
+    this.orders.set(order.id, line);
+    this.byKey.set(order.key, line);
+  }
+
+  /** From the page: by `id` what a call came to, by `key` an event. */
+  told({ id, key, event, outcome, error, found }) {
+    const line = id ? this.orders.get(id) : this.byKey.get(key);
+    if (!line) return;
+    if (event === "duplicate") line.reported = true;
+    else if (!line.told || line.told.outcome === "unknown" || line.told.outcome === "queued") line.told = { outcome, error };
+    if (found && found.length > 1) line.reported = true;
+  }
+
+  /** The page under it was taken away. */
+  interrupted(ids) {
+    for (const id of ids) if (!this.orders.get(id).told) this.orders.get(id).interrupted = true;
+  }
+
+  /** The outbox has it, after a reload. */
+  pending(entry) {
+    const line = this.byKey.get(entry.key);
+    if (!line) return;
+    if (!line.told || line.told.outcome === "queued") line.told = { outcome: entry.state === "queued" ? "queued" : "unknown", error: null };
+    if (entry.found.length > 1) line.reported = true;
+  }
+
+  /** How an unknown one ended: "found", "sent again", "several", "rejected". */
+  ended(key, fate) {
+    const line = this.byKey.get(key);
+    if (line) line.fate = fate;
+  }
+
+  /** @param {{ keys: string[], count: number, operation: string }[]} executions the server's own count */
+  account(executions) {
+    const counted = new Map();
+    for (const { keys, count } of executions) for (const key of keys) counted.set(key, (counted.get(key) ?? 0) + count);
+    const sum = {
+      submitted: 0, accepted: 0, rejected: 0, unknown: 0, found: 0, sentAgain: 0, several: 0, open: 0, carriedOut: 0, executions: 0, lost: 0,
+      saidNo: 0, doubled: 0, doubledReported: 0, doubledWithoutKey: 0, unreported: 0, hung: 0,
+    };
+    const wrong = [];
+    for (const line of this.orders.values()) {
+      const times = counted.get(line.marker) ?? 0;
+      const outcome = line.told?.outcome === "error" ? { no: "rejected", yes: "accepted" }[line.told.error.executed] ?? "unknown" : line.told?.outcome;
+      const note = (what) => wrong.push({ what, id: line.id, name: line.name, key: line.key, method: line.method, keyField: line.keyField, outcome, fate: line.fate, times, error: line.told?.error?.message });
+      sum.submitted += 1;
+      sum.executions += times;
+      if (times > 0) sum.carriedOut += 1;
+      const certain = outcome === "accepted" || ["found", "sent again"].includes(line.fate);
+      if (outcome === "accepted") sum.accepted += 1;
+      else if (outcome === "rejected") sum.rejected += 1;
+      else if (outcome) sum.unknown += 1;
+      if (line.fate === "found") sum.found += 1;
+      if (line.fate === "sent again") sum.sentAgain += 1;
+      if (line.fate === "several") sum.several += 1;
+      if (outcome && outcome !== "accepted" && outcome !== "rejected" && !line.fate) sum.open += 1;
+      if (!outcome && !line.interrupted) {
+        sum.hung += 1;
+        note("hung");
+      } else if (!outcome || (certain && times === 0)) {
+        sum.lost += 1;
+        note(outcome ? "told as done, never carried out" : "forgotten");
+      }
+      if (outcome === "rejected" && times > 0) {
+        sum.saidNo += 1;
+        note("said no, was done");
+      }
+      if (times > 1) {
+        sum.doubled += 1;
+        if (line.reported) sum.doubledReported += 1;
+        else if (!line.keyField && line.method !== "complete") sum.doubledWithoutKey += 1;
+        else {
+          sum.unreported += 1;
+          note("doubled, unreported");
+        }
+      }
+    }
+    return { ...sum, wrong };
+  }
+}
+
+/** The same as text, both side by side. */
+export function table(ours, byHand) {
+  const rows = [
+    ["submitted", "submitted"], ["accepted", "accepted"], ["rejected", "rejected"], ["unknown", "unknown"], ["  after reconcile: found", "found"],
+    ["  after reconcile: not found, sent again", "sentAgain"], ["  after reconcile: several, for a person", "several"], ["  still open", "open"],
+    ["carried out", "carriedOut"], ["executions", "executions"], ["doubled", "doubled"], ["  reported", "doubledReported"], ["  without a key", "doubledWithoutKey"],
+    ["lost", "lost"], ["said no, was done", "saidNo"], ["doubled and unreported", "unreported"], ["hung", "hung"],
+  ];
+  const line = (name, a, b) => `${name.padEnd(42)} ${String(a).padStart(14)} ${String(b).padStart(22)}`;
+  return [line("", "this package", "axios + axios-retry"), ...rows.map(([name, field]) => line(name, ours[field], byHand[field]))].join("\n");
+}
