@@ -1,7 +1,8 @@
 // The client itself and its options.
 
 import type { Center, CenterOptions } from "./center.js";
-import type { RequestEvent, ResponseEvent, RetryEvent, TokenEvent } from "./events.js";
+import type { DuplicateEvent, RequestEvent, ResponseEvent, RetryEvent, SettledEvent, TokenEvent } from "./events.js";
+import type { Outbox } from "./outbox.js";
 import type { Panda, PandaOptions } from "./panda.js";
 
 /** Made once, at module scope, like an axios instance. Synchronous; loads nothing; safe on a server that renders pages. */
@@ -13,6 +14,8 @@ export declare class WorkOrderClient {
   readonly panda: Panda;
   /** 统一工单中心. Throws `config` when the client was made without it. */
   readonly center: Center;
+  /** Submissions whose outcome is not known yet. Survives a reload of the page. */
+  readonly outbox: Outbox;
 
   /** Loads the module and checks the options now rather than at the first call. A failed load can be tried again. */
   ready(): Promise<this>;
@@ -52,6 +55,10 @@ export interface ClientOptions {
     response?(event: ResponseEvent): void;
     retry?(event: RetryEvent): void;
     token?(event: TokenEvent): void;
+    /** Something was sent from the queue, which no call waits for. */
+    settled?(event: SettledEvent): void;
+    /** {@link Outbox.reconcile} found more than was submitted: a browser sends a POST again when a reused connection breaks. */
+    duplicate?(event: DuplicateEvent): void;
   };
 }
 

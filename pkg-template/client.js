@@ -32,6 +32,10 @@ function clientClass(runtime, Form) {
       return this._state.side("center");
     }
 
+    get outbox() {
+      return this._state.outbox;
+    }
+
     async ready() {
       await this._state.use(() => {});
       return this;

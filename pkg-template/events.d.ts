@@ -1,5 +1,8 @@
 // What the client tells of while it works.
 
+import type { WorkOrderError } from "./errors.js";
+import type { Found } from "./outbox.js";
+
 /** Every event: which call, and which attempt at it, from 1. */
 export interface CallEvent {
   service: "panda" | "center";
@@ -28,4 +31,22 @@ export interface RetryEvent extends CallEvent {
 export interface TokenEvent {
   service: "panda" | "center";
   event: "signed-in" | "refused";
+}
+
+export interface SettledEvent {
+  key: string;
+  service: "panda" | "center";
+  operation: string;
+  title: string | null;
+  outcome: "accepted" | "unknown" | "rejected";
+  /** Why it is unknown or was rejected. */
+  error?: WorkOrderError;
+}
+
+export interface DuplicateEvent {
+  service: "panda" | "center";
+  operation: string;
+  key: string;
+  /** All of them. */
+  found: Found[];
 }

@@ -107,6 +107,7 @@ export class Box {
       return submission;
     }
     if (way.lost) return this.wait(way.id, way.key, options);
+    if (error) submission = await this.doubt(way, error).catch(() => undefined);
     const end = { do: "end", id: way.id };
     if (submission) {
       const { outcome, error: open } = submission;
@@ -199,8 +200,36 @@ export class Box {
     });
   }
 
-  async reconcile() {
-    throw this.error("config", NOT_THERE, "reconcile");
+  async reconcile(key, options) {
+    const entry = await this.tell({ do: "find", key });
+    if (!entry) throw this.error("validation", NOT_THERE, "reconcile");
+    const { verdict, found, doubled } = await this.inquire(entry, options);
+    const { service, operation } = entry.shown;
+    const submission = { outcome: "accepted", receipt: null, key };
+    await this.tell({ do: "found", id: entry.id, found, accepted: verdict === "accepted", result: JSON.stringify({ submission }) });
+    if (doubled) this.report("duplicate", { service, operation, key, found });
+    return verdict;
+  }
+
+  /** Asks what the module wants to know of the server's lists, until it has a verdict. */
+  async inquire(entry, options) {
+    const answers = [];
+    for (;;) {
+      const step = await this.client.act((core) => JSON.parse(core.inquire(JSON.stringify(entry), JSON.stringify(answers))));
+      if (!step.ask) return step;
+      answers.push(await this.client.call(step.ask[0], step.ask[1], options).catch(hidden));
+    }
+  }
+
+  /** "No such task" may mean that it is done. The submission then, if it is. */
+  async doubt(way, error) {
+    const doubted = error.serverMessage && (await this.tell({ do: "doubt", id: way.id, said: error.serverMessage }));
+    if (!doubted) return undefined;
+    const { entry, receipt } = doubted;
+    if ((await this.inquire(entry)).verdict !== "accepted") return undefined;
+    const submission = { outcome: "accepted", receipt, key: way.key };
+    if (entry.id !== way.id) await this.tell({ do: "found", id: entry.id, found: [], accepted: true, result: JSON.stringify({ submission }) });
+    return submission;
   }
 
   subscribe(listener) {
@@ -343,6 +372,12 @@ export class Box {
     clearTimeout(this.timer);
     if (this.unlisten) this.unlisten();
   }
+}
+
+/** What this account may not see, or what is there no more, says nothing; any other failure is the app's to know. */
+function hidden(error) {
+  if (error.kind === "service" || error.kind === "denied") return null;
+  throw error;
 }
 
 /** What a listener throws is its own trouble. */

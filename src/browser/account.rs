@@ -37,7 +37,8 @@ pub struct Account {
     pub attach: fn(&mut Request, &str, Form),
     source: Source,
     sign_in: &'static Operation,
-    utc_offset_minutes: i32,
+    /// Of the server's zone-less times.
+    pub utc_offset_minutes: i32,
     kept_in: Storage,
     /// A provider's tokens are the app's to keep.
     key: Option<String>,

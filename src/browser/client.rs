@@ -96,10 +96,12 @@ impl Inner {
         let (service, method) = name.split_once('.').unwrap_or_default();
         let plan = match (service, &self.panda, &self.center) {
             // A stored entry is sent again, or for the first time.
-            ("outbox", panda, center) => outbox::stored(argument).and_then(|entry| {
-                let panda = panda.as_ref().and_then(|panda| panda.revive(&entry));
-                panda.or_else(|| center.as_ref().and_then(|center| center.revive(&entry)))
-            }),
+            ("outbox", panda, center) => {
+                argument.as_string().and_then(|text| outbox::stored(&text)).and_then(|entry| {
+                    let panda = panda.as_ref().and_then(|panda| panda.revive(&entry));
+                    panda.or_else(|| center.as_ref().and_then(|center| center.revive(&entry)))
+                })
+            }
             ("panda", Some(panda), _) => panda.plan(self, method, argument, call, options, form)?,
             ("center", _, Some(center)) => center.plan(self, method, argument, call, form)?,
             _ => None,

@@ -6,10 +6,12 @@ use super::drive::CallOptions;
 use super::env::{member, now, random};
 use super::plan::Plan;
 use crate::delivery::outbox::carry::{Actor, carry};
-use crate::delivery::outbox::{self, Entry, Payload, State};
+use crate::delivery::outbox::{self, Entry, Found, Payload, State};
+use crate::delivery::reconcile::{Ask, Asked, Lost, Outcome, Verdict};
 use crate::delivery::{Effect, Request};
 use crate::error::Service;
 use crate::json::{Value, write};
+use crate::{center, panda};
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -32,6 +34,50 @@ impl Core {
         };
         carry(entries.as_bytes(), event.as_bytes(), actor)
     }
+
+    /// What to ask next of the server's lists about a stored entry, given the `answers` so far; or what they say.
+    pub fn inquire(&self, entry: &str, answers: &str) -> String {
+        let Some(entry) = stored(entry) else { return String::new() };
+        let answers = match Value::parse(answers.as_bytes()) {
+            Ok(Value::List(answers)) => answers,
+            _ => Vec::new(),
+        };
+        let panda = entry.service == Service::Panda.name();
+        let account = self.inner.account(if panda { Service::Panda } else { Service::Center });
+        let Some(account) = account else { return String::new() };
+        let lost = Lost {
+            said: entry.said(),
+            entry: &entry,
+            skew_ms: account.session.borrow().skew(),
+            utc_offset_minutes: account.utc_offset_minutes,
+        };
+        let look = if panda { panda::reconcile::reconcile } else { center::reconcile::reconcile };
+        said(look(&lost, &mut Asked::new(&answers)))
+    }
+}
+
+/// What `step` says, as JSON: `{ask: [method, argument]}` or `{verdict, found, doubled}`.
+fn said(step: Result<Verdict, Ask>) -> String {
+    let text = |text: &str| Value::Text(text.into());
+    let members = match step {
+        Err(ask) => vec![("ask", Value::List(vec![text(ask.method), ask.argument]))],
+        Ok(verdict) => {
+            let outcome = match verdict.outcome {
+                Outcome::Accepted => "accepted",
+                Outcome::NotFound => "not-found",
+                Outcome::Ambiguous => "ambiguous",
+            };
+            vec![
+                ("verdict", text(outcome)),
+                ("found", Value::List(verdict.found.iter().map(Found::to_value).collect())),
+                ("doubled", Value::Bool(verdict.doubled)),
+            ]
+        }
+    };
+    let members = members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let mut out = Vec::new();
+    write::value(&mut out, &Value::Object(members));
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// A call of so long is over by then, however late its timers are.
@@ -109,8 +155,8 @@ pub async fn admit(intent: Option<String>, options: &CallOptions) -> Result<Opti
 }
 
 /// A stored entry as JSON, as it is to be sent.
-pub fn stored(text: &JsValue) -> Option<Entry> {
-    Entry::from_value(&Value::parse(text.as_string()?.as_bytes()).ok()?)
+pub fn stored(text: &str) -> Option<Entry> {
+    Entry::from_value(&Value::parse(text.as_bytes()).ok()?)
 }
 
 /// The requests of a stored entry, with `headers`.

@@ -12,7 +12,8 @@
 //! | (real servers: wire-facts §2) | `detail.rs`, `returns.rs`, `copies.rs` | `detail`, `bpmnXml`, `processVariables`; `returnTargets`; `copyList` |
 //!
 //! `config.rs` checks the options, `routes.rs` knows where each kind of server has what, `envelope.rs` judges answers by
-//! `codes.rs`, `lists.rs` asks for pages, `tasks.rs` writes the body that all task calls share, `input.rs` checks what apps give.
+//! `codes.rs`, `lists.rs` asks for pages, `tasks.rs` writes the body that all task calls share, `input.rs` checks what apps give,
+//! `reconcile.rs` looks for what got no answer.
 
 pub mod actions;
 pub mod codes;
@@ -25,6 +26,7 @@ pub mod form;
 mod input;
 pub mod lists;
 pub mod processes;
+pub mod reconcile;
 pub mod returns;
 pub mod routes;
 pub mod start;

@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod page;
 pub mod policy;
 pub mod reader;
+pub mod reconcile;
 pub mod request;
 pub mod routes;
 pub mod server;

@@ -54,6 +54,28 @@ pub fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
         .wrapping_sub(719_469)
 }
 
+/// An instant as both services write it: `2023-05-31 08:00:00`.
+pub fn server_text(at: f64, utc_offset_minutes: i32) -> String {
+    let seconds = (at / 1000.0) as i64;
+    let seconds = seconds.saturating_add(i64::from(utc_offset_minutes).saturating_mul(60));
+    let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    // The other way round than in `days_since_1970`: the year is guessed and mended, the month found by its first day.
+    let mut year = days.div_euclid(365).saturating_add(1970);
+    while days_since_1970(year, 1, 1) > days {
+        year = year.saturating_sub(1);
+    }
+    let mut month = 12;
+    while month > 1 && days_since_1970(year, month, 1) > days {
+        month = month.saturating_sub(1);
+    }
+    let day = days.saturating_sub(days_since_1970(year, month, 1)).saturating_add(1);
+    let two = |number: i64| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    let (minute, second) = (second.div_euclid(60), second.rem_euclid(60));
+    let date = [year.to_string(), two(month), two(day)].join("-");
+    let clock = [two(minute.div_euclid(60)), two(minute.rem_euclid(60)), two(second)].join(":");
+    [date, clock].join(" ")
+}
+
 /// `Retry-After` in milliseconds from `now`: seconds or a date, at most a minute.
 pub fn retry_after(text: &str, now: f64) -> Option<f64> {
     let text = text.trim();
@@ -119,6 +141,15 @@ mod tests {
                     expected += 1;
                 }
             }
+        }
+    }
+
+    #[test]
+    fn an_instant_reads_back_from_what_it_is_written_as() {
+        assert_eq!(server_text(1_685_491_200_000.0, 480), "2023-05-31 08:00:00");
+        for at in (0..4_000_000_000_000_i64).step_by(9_876_543_000) {
+            let text = server_text(at as f64, -210);
+            assert_eq!(crate::json::epoch_ms(&text, -210), Some((at / 1000 * 1000) as f64), "{text}");
         }
     }
 

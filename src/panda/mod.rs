@@ -10,7 +10,7 @@
 //! | §6 GetWorkOrderProcessLog | `process_log.rs` | `processLog` |
 //! | §7 DownloadFiles | `download.rs` | `download` |
 //!
-//! `config.rs` checks the options and knows the routes, `envelope.rs` judges answers.
+//! `config.rs` checks the options and knows the routes, `envelope.rs` judges answers, `reconcile.rs` looks for what got none.
 
 pub mod case_details;
 pub mod cases;
@@ -19,6 +19,7 @@ pub mod download;
 pub mod envelope;
 pub mod event_types;
 pub mod process_log;
+pub mod reconcile;
 pub mod sign_in;
 pub mod submit;
 

@@ -50,7 +50,7 @@ test("the same key while pending, and the same without a key, are one submission
   assert.deepEqual(sent.map(({ outcome, key }) => [outcome, key]), Array(3).fill(["accepted", "a"]));
   assert.equal(new Set(sent.map(({ receipt }) => receipt[0].caseNo)).size, 1);
   assert.equal(await executed(), before + 1);
-  assert.deepEqual(await client._state.outbox.pending(), []);
+  assert.deepEqual(await client.outbox.pending(), []);
 });
 
 test("a refusal is everybody's", async () => {
@@ -62,7 +62,7 @@ test("a refusal is everybody's", async () => {
     assert.deepEqual([reason.name, reason.kind, reason.executed], ["WorkOrderError", "service", "no"]);
     assert.match(reason.message, /没有这个事件/);
   }
-  assert.deepEqual(await client._state.outbox.pending(), []);
+  assert.deepEqual(await client.outbox.pending(), []);
 });
 
 test("with joinIdentical off, identical submissions are two", async () => {
@@ -85,23 +85,23 @@ test("an unknown outcome stays in the outbox, and is not sent again by the same 
   const client = connect();
   const before = await executed();
   const seen = [];
-  const stop = client._state.outbox.subscribe((entries) => seen.push(entries.map(({ state }) => state).join()));
+  const stop = client.outbox.subscribe((entries) => seen.push(entries.map(({ state }) => state).join()));
   await sandbox.fault({ route: SUBMIT, kind: "truncate" });
   const sent = await client.panda.submit(order("lost answer"), { key: "u" });
   assert.deepEqual([sent.outcome, sent.error.name, sent.error.executed], ["unknown", "WorkOrderError", "unknown"]);
   const again = await client.panda.submit(order("lost answer"), { key: "u" });
   assert.deepEqual([again.outcome, again.error.kind], ["unknown", "decode"]);
   assert.equal(await executed(), before + 1);
-  const [entry] = await client._state.outbox.pending();
+  const [entry] = await client.outbox.pending();
   assert.deepEqual(
     [entry.key, entry.service, entry.operation, entry.title, entry.state, entry.attempts, entry.error.kind],
     ["u", "panda", "submit", "用水户开阀", "unknown", 1, "decode"],
   );
   assert.ok(entry.sentAt >= entry.createdAt && entry.expiresAt === entry.createdAt + 7 * 86_400_000);
-  const resent = await client._state.outbox.resend("u");
+  const resent = await client.outbox.resend("u");
   assert.deepEqual([resent.outcome, resent.key], ["accepted", "u"]);
   assert.equal(await executed(), before + 2, "by a person's decision");
-  assert.deepEqual(await client._state.outbox.pending(), []);
+  assert.deepEqual(await client.outbox.pending(), []);
   stop();
   assert.equal(seen[0], "");
   assert.ok(seen.includes("unknown") && seen.at(-1) === "", seen.join(" | "));
@@ -111,9 +111,9 @@ test("discarding ends it; what is not there is an error", async () => {
   const client = connect();
   await sandbox.fault({ route: SUBMIT, kind: "truncate" });
   await client.panda.submit(order("given up"), { key: "d" });
-  await client._state.outbox.discard("d");
-  assert.deepEqual(await client._state.outbox.pending(), []);
-  await assert.rejects(client._state.outbox.resend("d"), { kind: "validation", name: "WorkOrderError" });
+  await client.outbox.discard("d");
+  assert.deepEqual(await client.outbox.pending(), []);
+  await assert.rejects(client.outbox.resend("d"), { kind: "validation", name: "WorkOrderError" });
 });
 
 test("aborted before it is sent: an error, and nothing stays; after: unknown", async () => {
@@ -121,12 +121,12 @@ test("aborted before it is sent: an error, and nothing stays; after: unknown", a
   const before = await executed();
   await sandbox.fault({ route: "GenerateToken", kind: "delay", delayMs: 300 });
   await assert.rejects(client.panda.submit(order("a"), { signal: AbortSignal.timeout(50) }), { kind: "aborted", executed: "no" });
-  assert.deepEqual(await client._state.outbox.pending(), []);
+  assert.deepEqual(await client.outbox.pending(), []);
   await client.panda.signIn();
   await sandbox.fault({ route: SUBMIT, kind: "slow-answer", delayMs: 600 });
   const sent = await client.panda.submit(order("b"), { signal: AbortSignal.timeout(200), key: "b" });
   assert.deepEqual([sent.outcome, sent.error.kind], ["unknown", "aborted"]);
-  assert.equal((await client._state.outbox.pending())[0].state, "unknown");
+  assert.equal((await client.outbox.pending())[0].state, "unknown");
   assert.equal(await executed(), before + 1);
 });
 
@@ -135,16 +135,16 @@ test("a deadline that passes while the token is fetched throws, unless it may wa
   const before = await executed();
   await sandbox.fault({ route: "GenerateToken", kind: "drop-before", times: 6 });
   await assert.rejects(client.panda.submit(order("q"), { timeoutMs: 2000 }), { executed: "no" });
-  assert.deepEqual(await client._state.outbox.pending(), []);
+  assert.deepEqual(await client.outbox.pending(), []);
   await new Promise((resolve) => setTimeout(resolve, 5100)); // a failed sign-in is not repeated at once
   const sent = await client.panda.submit(order("q"), { key: "q", queue: true });
   assert.deepEqual([sent.outcome, sent.key, sent.error.executed], ["queued", "q", "no"]);
-  const [entry] = await client._state.outbox.pending();
+  const [entry] = await client.outbox.pending();
   assert.deepEqual([entry.state, entry.attempts, entry.error.kind], ["queued", 0, sent.error.kind]);
   assert.equal(await executed(), before);
   // The queue is tried again by itself.
-  for (let i = 0; i < 200 && (await client._state.outbox.pending()).length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 100));
-  assert.deepEqual(await client._state.outbox.pending(), []);
+  for (let i = 0; i < 200 && (await client.outbox.pending()).length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.deepEqual(await client.outbox.pending(), []);
   assert.equal(await executed(), before + 1);
 });
 

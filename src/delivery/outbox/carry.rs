@@ -102,6 +102,13 @@ fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
         "find" => book.find(&named)?.to_value(),
         "pause" => number(pause(whole(event, "failures")? as u32, actor.random)),
         "discard" => yes(book.discard(&named, DISCARDED, now)),
+        "doubt" => {
+            let (doubted, process) = book.doubt(&named, of("said"))?;
+            let process = some(process.as_deref());
+            let receipt = object(vec![("taskIds", Value::List(Vec::new())), ("procInsId", process)]);
+            let receipt = if doubted.operation == "complete" { receipt } else { Value::Null };
+            object(vec![("entry", doubted.to_value()), ("receipt", receipt)])
+        }
         "found" => {
             let found = items(event, "found").filter_map(|found| {
                 let of = |name: &str| found.get(name).and_then(Value::as_text).map(str::to_owned);

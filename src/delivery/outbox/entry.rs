@@ -49,6 +49,13 @@ pub struct Found {
     pub title: Option<String>,
 }
 
+impl Found {
+    /// `{id, title}`
+    pub fn to_value(&self) -> Value {
+        object(vec![("id", text(&self.id)), ("title", some(self.title.as_deref()))])
+    }
+}
+
 /// One submission. Times are epoch milliseconds of the device.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
@@ -140,10 +147,7 @@ impl Entry {
         let error = self.error.as_ref().map_or(Value::Null, |(kind, message)| {
             object(vec![("kind", text(kind)), ("message", text(message))])
         });
-        let found = self
-            .found
-            .iter()
-            .map(|found| object(vec![("id", text(&found.id)), ("title", some(found.title.as_deref()))]));
+        let found = self.found.iter().map(Found::to_value);
         object(vec![
             ("key", text(&self.key)),
             ("service", text(&self.service)),

@@ -28,6 +28,9 @@ const SETTLED: f64 = 60_000.0;
 /// The same where the key was sent along, so that the server's lists can be searched for doubles of it.
 const SEARCHABLE: f64 = 600_000.0;
 
+/// How center says that a task is done, or never was.
+const NO_SUCH_TASK: &str = "任务不存在";
+
 /// What became of a new submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Admission {
@@ -257,6 +260,19 @@ impl Book {
         if accepted && entry.state == State::Unknown {
             self.settle(id, result, now);
         }
+    }
+
+    /// The server `said` that the task does not exist. It may be gone because of this very submission, sent twice by the browser, or of
+    /// an earlier one whose outcome is unknown: the entry to be looked for before an app is told, and its process.
+    pub fn doubt(&self, id: &str, said: &str) -> Option<(&Entry, Option<String>)> {
+        let entry = self.find(id).filter(|_| said.contains(NO_SUCH_TASK))?;
+        let body = entry.said();
+        let task = body.get("taskId")?;
+        let mut same = self.entries.iter().filter(|other| {
+            other.state == State::Unknown && other.scope == entry.scope && other.operation == entry.operation
+        });
+        let earlier = same.find(|other| other.said().get("taskId") == Some(task));
+        Some((earlier.unwrap_or(entry), entry.process()))
     }
 
     /// A person gives it up. False while its bytes may be leaving.

@@ -1,0 +1,202 @@
+//! Looking for a submission of unknown outcome: what to ask the server's lists, and how to judge what they say.
+//!
+//! Each service has a function for it, written straight down as if [`Asked::ask`] answered at once. It is called anew with every
+//! answer that has come, and ends early with the next question: a state machine whose state is the answers so far.
+
+use super::outbox::{Entry, Found};
+use super::time;
+use crate::json::{Value, epoch_ms};
+
+/// A question: a method of the client (`panda.cases`) and its argument.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ask {
+    /// `service.method`
+    pub method: &'static str,
+    /// Its argument.
+    pub argument: Value,
+}
+
+/// What the lists say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is there.
+    Accepted,
+    /// It is not there.
+    NotFound,
+    /// It may be there.
+    Ambiguous,
+}
+
+/// What became of it, as far as the lists tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// In a word.
+    pub outcome: Outcome,
+    /// What was found: itself, its doubles, or candidates.
+    pub found: Vec<Found>,
+    /// It is there more often than it was submitted.
+    pub doubled: bool,
+}
+
+/// A submission whose fate is looked for.
+#[derive(Debug)]
+pub struct Lost<'a> {
+    /// The submission.
+    pub entry: &'a Entry,
+    /// What it said to the server, read.
+    pub said: Value,
+    /// Server minus device, in milliseconds.
+    pub skew_ms: f64,
+    /// Of the server's zone-less times.
+    pub utc_offset_minutes: i32,
+}
+
+/// Clocks differ, and a server's may be set by hand.
+const TOLERANCE: f64 = 300_000.0;
+/// A server that was slow to execute it has done so by then.
+const LATEST: f64 = 900_000.0;
+/// Longer lists are not read to their end; what is not found in them may be there all the same.
+const MOST_PAGES: usize = 5;
+const PAGE_SIZE: &str = "100";
+
+impl Lost<'_> {
+    /// Whether something happened while it was under way; `at` in the server's epoch milliseconds.
+    pub fn is_time(&self, at: Option<f64>) -> bool {
+        at.is_none_or(|at| {
+            let sent = self.entry.sent_at.unwrap_or(self.entry.created_at);
+            (self.since()..sent + self.skew_ms + LATEST).contains(&at)
+        })
+    }
+
+    fn since(&self) -> f64 {
+        self.entry.created_at + self.skew_ms - TOLERANCE
+    }
+
+    /// From when on it may be there, as the server writes times.
+    pub fn since_text(&self) -> String {
+        time::server_text(self.since(), self.utc_offset_minutes)
+    }
+}
+
+/// The answers so far.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    answers: core::slice::Iter<'a, Value>,
+}
+
+impl<'a> Asked<'a> {
+    /// In the order of the questions.
+    pub fn new(answers: &'a [Value]) -> Self {
+        Self { answers: answers.iter() }
+    }
+
+    /// The answer, or the question to ask first.
+    pub fn ask(&mut self, method: &'static str, argument: Value) -> Result<&'a Value, Ask> {
+        self.answers.next().ok_or(Ask { method, argument })
+    }
+
+    /// All rows of a list, and whether these are all there are. `page` is the name of its query's member for the page's number.
+    pub fn list(
+        &mut self,
+        method: &'static str,
+        page: &'static str,
+        query: &[(&str, &str)],
+    ) -> Result<(Vec<&'a Value>, bool), Ask> {
+        let mut rows = Vec::new();
+        for number in 1..=MOST_PAGES {
+            let mut members: Vec<(String, Value)> =
+                query.iter().map(|(name, value)| ((*name).into(), Value::Text((*value).into()))).collect();
+            members.push((page.into(), Value::Number(number.to_string())));
+            members.push(("pageSize".into(), Value::Number(PAGE_SIZE.into())));
+            let answer = self.ask(method, Value::Object(members))?;
+            rows.extend(items(answer, "rows"));
+            if answer.get("hasNext") != Some(&Value::Bool(true)) {
+                return Ok((rows, true));
+            }
+        }
+        Ok((rows, false))
+    }
+}
+
+/// Judges what was found. `alike`: what is it by its key, or by all that it says; `maybe`: what may be it; `all`: every list was read to
+/// its end. Without a key two that say the same cannot be told apart.
+pub fn judge(entry: &Entry, alike: Vec<Found>, mut maybe: Vec<Found>, all: bool) -> Verdict {
+    let keyed = entry.key_field.is_some();
+    let (count, makes) = (alike.len(), entry.makes.max(1) as usize);
+    let outcome = match count {
+        0 if maybe.is_empty() && all => Outcome::NotFound,
+        0 => Outcome::Ambiguous,
+        _ if keyed || count == makes => Outcome::Accepted,
+        _ => Outcome::Ambiguous,
+    };
+    let mut found = alike;
+    if outcome != Outcome::Accepted {
+        found.append(&mut maybe);
+    }
+    Verdict { outcome, found, doubled: keyed && count > makes }
+}
+
+/// How many of the values that were sent are there, and how many are there with another value. What a server leaves out says
+/// nothing.
+pub fn agreement<'v>(sent: &Value, there: impl Fn(&str) -> Option<&'v Value>) -> (usize, usize) {
+    let Value::Object(members) = sent else { return (0, 0) };
+    let compared = members.iter().filter_map(|(name, value)| Some((plain(value)?, plain(there(name)?)?)));
+    let (mut same, mut other) = (0_usize, 0_usize);
+    for (sent, there) in compared {
+        let place = if alike(sent, there) { &mut same } else { &mut other };
+        *place = place.saturating_add(1);
+    }
+    (same, other)
+}
+
+/// The same, written in another way: `12.5` and `12.50`, `2023-05-31 08:00` and `2023/5/31 8:00:00`.
+fn alike(sent: &str, there: &str) -> bool {
+    let number = |text: &str| {
+        let (whole, fraction) = text.split_once('.')?;
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        (digits(whole) && digits(fraction))
+            .then(|| text.trim_end_matches('0').trim_end_matches('.').to_owned())
+    };
+    let number = |text: &str| number(text).unwrap_or_else(|| text.into());
+    let same_time = || Some(epoch_ms(sent, 0)? == epoch_ms(there, 0)?);
+    sent == there || number(sent) == number(there) || same_time().unwrap_or(false)
+}
+
+/// Whether values that do not all agree may be the same ones all the same: servers complete, round and rewrite.
+pub const fn similar((same, other): (usize, usize)) -> bool {
+    same >= other.saturating_mul(3)
+}
+
+/// What can be compared: text, a number's digits.
+fn plain(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) | Value::Number(text) if !text.is_empty() => Some(text),
+        _ => None,
+    }
+}
+
+/// The items of a list within an answer.
+pub fn items<'a>(of: &'a Value, name: &str) -> core::slice::Iter<'a, Value> {
+    match of.get(name) {
+        Some(Value::List(items)) => items.iter(),
+        _ => [].iter(),
+    }
+}
+
+/// A text within an answer.
+pub fn text<'a>(of: &'a Value, name: &str) -> Option<&'a str> {
+    of.get(name).and_then(Value::as_text).filter(|text| !text.is_empty())
+}
+
+/// An instant within an answer.
+pub fn instant(of: &Value, name: &str) -> Option<f64> {
+    match of.get(name)? {
+        Value::Number(digits) => digits.parse::<i64>().ok().map(|at| at as f64),
+        _ => None,
+    }
+}
+
+/// Something that was found.
+pub fn found(id: &str, title: Option<&str>) -> Found {
+    Found { id: id.into(), title: title.map(str::to_owned) }
+}

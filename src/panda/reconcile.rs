@@ -1,0 +1,86 @@
+//! Looking for a report of unknown outcome in the list of cases.
+
+use crate::delivery::outbox::Found;
+use crate::delivery::reconcile::{
+    Ask, Asked, Lost, Verdict, agreement, found, instant, items, judge, similar, text,
+};
+use crate::json::Value;
+
+/// Details that are looked at, at most.
+const MOST_DETAILS: usize = 60;
+
+/// Looks for it among the cases of its time: by the key in its column, or by all that it says. Reports of an event model stand in no
+/// list before somebody dispatches them.
+pub fn reconcile(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
+    let event = text(&lost.said, "eventName").or(lost.entry.title.as_deref());
+    let since = lost.since_text();
+    let (rows, mut all) = asked.list("panda.cases", "pageIndex", &[("dateFrom", &since)])?;
+    let candidates = rows.into_iter().filter(|row| {
+        text(row, "eventName").is_none_or(|name| event.is_none_or(|event| name == event))
+            && lost.is_time(instant(row, "reportTimeMs"))
+    });
+    let flows: Vec<Value> = items(&lost.said, "FlowDatas").filter_map(biz_data).collect();
+    let (mut alike, mut maybe) = (Vec::new(), Vec::new());
+    for (index, row) in candidates.enumerate() {
+        let Some(case_no) = text(row, "caseNo") else { continue };
+        if index >= MOST_DETAILS {
+            all = false;
+            break;
+        }
+        let details = asked.ask("panda.caseDetails", Value::Text(case_no.into()))?;
+        let title = text(row, "summary").or(text(row, "eventName"));
+        sort(lost, &flows, details, found(case_no, title), &mut alike, &mut maybe);
+    }
+    if alike.is_empty() && maybe.is_empty() && all {
+        let types = asked.ask("panda.eventTypes", Value::Object(Vec::new()))?;
+        if let Value::List(types) = types {
+            all = !types
+                .iter()
+                .any(|known| text(known, "eventName") == event && text(known, "model") == Some("event"));
+        }
+    }
+    Ok(judge(lost.entry, alike, maybe, all))
+}
+
+fn biz_data(flow: &Value) -> Option<Value> {
+    Value::parse(text(flow, "BizData")?.as_bytes()).ok()
+}
+
+fn sort(
+    lost: &Lost<'_>,
+    flows: &[Value],
+    details: &Value,
+    case: Found,
+    alike: &mut Vec<Found>,
+    maybe: &mut Vec<Found>,
+) {
+    let tables = || items(details, "flowTableInfos").flat_map(|flow| items(flow, "tableMetaDatas"));
+    let metas = || tables().filter_map(|table| table.get("flowNodeMeta"));
+    // A column is known by its name, or by the label that the layout gives it.
+    let value = |wanted: &str| {
+        let fields = metas().flat_map(|meta| items(meta, "groups")).flat_map(|group| items(group, "schema"));
+        let named = fields.filter(|field| text(field, "alias") == Some(wanted));
+        let name = named.filter_map(|field| text(field, "fieldName")).next().unwrap_or(wanted);
+        let mut values = metas().flat_map(|meta| items(meta, "values"));
+        values
+            .find(
+                |value| matches!(text(value, "fieldName"), Some(known) if known == name || known == wanted),
+            )?
+            .get("fieldValue")
+    };
+    if let Some(field) = &lost.entry.key_field {
+        let there = value(field).and_then(Value::as_text);
+        if there == Some(&lost.entry.key) {
+            alike.push(case);
+        } else if metas().next().is_none() {
+            maybe.push(case);
+        }
+        return;
+    }
+    let compared = flows.iter().map(|flow| agreement(flow, value));
+    match compared.max_by_key(|(same, other)| (*other == 0, *same)) {
+        Some((same, 0)) if same > 0 => alike.push(case),
+        Some(agreed) if !similar(agreed) => {}
+        _ => maybe.push(case),
+    }
+}
