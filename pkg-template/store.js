@@ -36,7 +36,10 @@ function openDatabase() {
     request.onupgradeneeded = () => request.result.createObjectStore(ENTRIES, { keyPath: "id" });
     request.onsuccess = () => {
       clearTimeout(late);
-      resolve(request.result);
+      const database = request.result;
+      // Somebody else's of this name.
+      if (database.objectStoreNames.contains(ENTRIES)) resolve(database);
+      else reject();
     };
     request.onerror = request.onblocked = () => {
       clearTimeout(late);
