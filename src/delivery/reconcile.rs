@@ -137,13 +137,17 @@ pub fn judge(entry: &Entry, alike: Vec<Found>, mut maybe: Vec<Found>, all: bool)
 }
 
 /// How many of the values that were sent are there, and how many are there with another value. What a server leaves out says
-/// nothing.
+/// nothing; a word that differs says that it is another submission.
 pub fn agreement<'v>(sent: &Value, there: impl Fn(&str) -> Option<&'v Value>) -> (usize, usize) {
     let Value::Object(members) = sent else { return (0, 0) };
     let compared = members.iter().filter_map(|(name, value)| Some((plain(value)?, plain(there(name)?)?)));
     let (mut same, mut other) = (0_usize, 0_usize);
     for (sent, there) in compared {
-        let place = if alike(sent, there) { &mut same } else { &mut other };
+        let place = match alike(sent, there) {
+            true => &mut same,
+            false if rewritable(sent) && rewritable(there) => &mut other,
+            false => return (0, usize::MAX),
+        };
         *place = place.saturating_add(1);
     }
     (same, other)
@@ -160,6 +164,11 @@ fn alike(sent: &str, there: &str) -> bool {
     let number = |text: &str| number(text).unwrap_or_else(|| text.into());
     let same_time = || Some(epoch_ms(sent, 0)? == epoch_ms(there, 0)?);
     sent == there || number(sent) == number(there) || same_time().unwrap_or(false)
+}
+
+/// Numbers and times.
+fn rewritable(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.,:/ TZ%".contains(&byte))
 }
 
 /// Whether values that do not all agree may be the same ones all the same: servers complete, round and rewrite.
@@ -199,4 +208,48 @@ pub fn instant(of: &Value, name: &str) -> Option<f64> {
 /// Something that was found.
 pub fn found(id: &str, title: Option<&str>) -> Found {
     Found { id: id.into(), title: title.map(str::to_owned) }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    fn agree(sent: &str, there: &str) -> (usize, usize) {
+        let (sent, there) = (Value::parse(sent.as_bytes()).unwrap(), Value::parse(there.as_bytes()).unwrap());
+        agreement(&sent, |name| there.get(name))
+    }
+
+    #[test]
+    fn values_agree_however_a_server_writes_them() {
+        assert_eq!(
+            agree(
+                r#"{"a":12.5,"b":"","c":null,"d":"x","e":"2023-05-31 08:00"}"#,
+                r#"{"a":"12.50","d":"x","e":"2023/5/31 8:00:00"}"#
+            ),
+            (3, 0)
+        );
+        assert_eq!(agree(r#"{"a":"12","b":"熊"}"#, r#"{"a":"13","b":"熊"}"#), (1, 1));
+        assert_eq!(agree(r#"{"a":"12","b":"熊"}"#, r#"{"a":"12","b":"猫"}"#), (0, usize::MAX));
+        assert!(similar((3, 1)) && !similar((1, 1)) && !similar((0, usize::MAX)) && similar((0, 0)));
+    }
+
+    #[test]
+    fn a_list_is_read_page_by_page_and_not_for_ever() {
+        let page = |more: bool| {
+            let json = format!(r#"{{"rows":[{{"n":1}}],"hasNext":{more}}}"#);
+            Value::parse(json.as_bytes()).unwrap()
+        };
+        let mut answers = Vec::new();
+        for number in 1..=MOST_PAGES {
+            let asked = Asked::new(&answers).list("center.own", "pageNum", &[("a", "b")]).unwrap_err();
+            assert_eq!(asked.argument.get("pageNum"), Some(&Value::Number(number.to_string())));
+            assert_eq!(asked.argument.get("a").and_then(Value::as_text), Some("b"));
+            answers.push(page(true));
+        }
+        let (rows, all) = Asked::new(&answers).list("center.own", "pageNum", &[]).unwrap();
+        assert_eq!((rows.len(), all), (MOST_PAGES, false));
+        let answers = [page(true), page(false)];
+        let (rows, all) = Asked::new(&answers).list("center.own", "pageNum", &[]).unwrap();
+        assert_eq!((rows.len(), all), (2, true));
+    }
 }
