@@ -17,7 +17,7 @@ const MAIN = "./work_order_client_bg.js";
  */
 export async function glueModule({ root, bindgen, wasm, names }) {
   const exports = new Map(names.exports);
-  const main = shortenExports(await readFile(join(bindgen, MAIN), "utf8"), exports);
+  const main = shortenExports(freshViews(await readFile(join(bindgen, MAIN), "utf8")), exports);
   const result = await build({
     stdin: { contents: entry(WebAssembly.Module.imports(new WebAssembly.Module(wasm)), names.imports), resolveDir: bindgen },
     bundle: true,
@@ -46,6 +46,18 @@ function entry(imports, names) {
   const objects = [...modules].map(([module, fields]) => `${JSON.stringify(module)}: { ${fields.join(", ")} }`);
   lines.push(`export const wasmImports = { ${objects.join(", ")} };`);
   return lines.join("\n");
+}
+
+/**
+ * wasm-bindgen takes its views of the memory for good until they are empty. In Chromium before 69 they stay as they were when the
+ * module grows its memory, and show what it was before: ask for the buffer instead.
+ */
+function freshViews(text) {
+  const found = text.match(/\bcached\w+Memory0\.byteLength === 0/g) ?? [];
+  if (found.length !== (text.match(/\bcached\w+Memory0 = new \w+Array\(wasm\.memory\.buffer\)/g) ?? []).length) {
+    throw new Error("the glue keeps views of the memory in a way that is not known here");
+  }
+  return text.replace(/\b(cached\w+Memory0)\.byteLength === 0/g, "$1.buffer !== wasm.memory.buffer");
 }
 
 /** wasm-bindgen calls the wasm as `wasm.name(…)` and in no other way. */

@@ -21,7 +21,7 @@ const { values: asked } = parseArgs({
 });
 const rows = choose(asked);
 
-if (asked.missing) console.log(JSON.stringify(missing([...new Set(rows.map((row) => row.engine).filter((engine) => engine !== "node"))])));
+if (asked.missing) console.log(JSON.stringify(missing(rows)));
 else process.exitCode = (await run(rows)) ? 0 : 1;
 
 /** `--only vite,firefox`: rows whose consumer, mode, engine or project has one of the words in it. */
@@ -40,7 +40,8 @@ async function run(rows) {
   const scratch = asked.scratch;
   const tarball = await pack(scratch);
   const folders = prepareAll([...new Set(rows.map((row) => row.project))], { scratch, tarball });
-  const [sandbox, reports] = await Promise.all([startSandbox(), takeReports()]);
+  // `closed` is one that allows no page of another origin, as most servers do.
+  const [sandbox, closed, reports] = await Promise.all([startSandbox(), startSandbox("--no-cors"), takeReports()]);
   const results = [];
   const print = (...cells) => console.log(cells.map((cell, at) => `${cell}`.padEnd([26, 14, 22, 6, 7][at])).join(" ").trimEnd());
   print("tool", "mode", "engine", "", "seconds");
@@ -52,7 +53,7 @@ async function run(rows) {
         const folder = await folders.get(row.project);
         if (folder instanceof Error) throw folder;
         const waited = Date.now() - began; // the installation is not the row's
-        result = await look(row, { folder, sandbox, reports, mark: `row ${results.length}` });
+        result = await look(row, { folder, sandbox, closed, reports, mark: `row ${results.length}` });
         result.began = began + waited;
       } catch (error) {
         result = { pass: false, error: error.stack || `${error}` };
@@ -64,7 +65,7 @@ async function run(rows) {
       results.push({ consumer: row.consumer, mode: row.mode, engine, pass: result.pass, seconds });
     }
   } finally {
-    await Promise.allSettled([sandbox.stop(), reports.stop()]);
+    await Promise.allSettled([sandbox.stop(), closed.stop(), reports.stop()]);
   }
   if (asked.json) await writeFile(asked.json, `${JSON.stringify(results, null, 1)}\n`);
   const passed = results.filter((result) => result.pass).length;
@@ -85,11 +86,11 @@ function prepareAll(names, where) {
 }
 
 async function look(row, context) {
-  if (row.run) return { pass: true, ...(await confirm(await row.run(context), context)) };
+  if (row.run) return { pass: true, ...(await confirm(await row.run(context), context.sandbox)) };
   const { address, report } = context.reports.expect();
-  const app = await row.open(context);
+  const app = await row.open({ ...context, report: address });
   try {
-    const query = new URLSearchParams({ server: context.sandbox.url, report: address, mark: context.mark });
+    const query = new URLSearchParams({ server: context.sandbox.url, report: address, mark: context.mark, ...app.query });
     const browser = await open(row.engine, `${app.url}?${query}`);
     try {
       const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, "nothing was reported in time").unref());
@@ -97,7 +98,7 @@ async function look(row, context) {
       const result = await Promise.race([report, late, over]);
       if (typeof result === "string") return { pass: false, error: `${result}; it said:\n${browser.printed().slice(-3000)}` };
       if (!result.pass) return { ...result, error: `${result.error}\n${logged(browser.printed())}` };
-      return { ...result, ...(await confirm(result, context)) };
+      return { ...result, ...(await confirm(result, app.sandbox ?? context.sandbox)) };
     } finally {
       await browser.stop();
     }
@@ -107,7 +108,7 @@ async function look(row, context) {
 }
 
 /** What the page says is not enough: the server must have carried out each order, and once. */
-async function confirm({ cases }, { sandbox }) {
+async function confirm({ cases }, sandbox) {
   if (!cases || cases.length === 0) return { pass: false, error: "no order is reported" };
   const executions = await sandbox.get("executions");
   const of = (caseNo) => executions.filter(({ receipts }) => receipts.some((receipt) => receipt.includes(caseNo)));

@@ -4,8 +4,10 @@
 // reports by itself; or { consumer, mode, engine: "node", project, run } where `run(context)` is the whole check.
 // `small` marks those that `cargo xtask test` runs each time.
 
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { SERVER_IN_RECIPES, serveByNginx } from "./support/nginx.mjs";
 import { run, script, serving } from "./support/project.mjs";
 import { serveFiles } from "./support/serve.mjs";
 
@@ -29,6 +31,18 @@ const file = (path) => async ({ folder }) => ({ url: pathToFileURL(join(folder, 
 const program = (command, ...args) => async ({ folder, sandbox, mark }) => {
   const said = await run(command, args, { cwd: folder, env: { SERVER: sandbox.url, MARK: mark, NO_COLOR: "1" } });
   return { cases: [...said.matchAll(/\bcase (\S+)/g)].map((found) => found[1]) };
+};
+
+/** Behind nginx, in front of a server that allows no other origin. */
+const byNginx = (path) => async ({ folder, closed, report }) => {
+  const served = await serveByNginx({ root: folder, server: closed.url, report });
+  return { ...at(served, path), query: { report: "/report" }, sandbox: closed };
+};
+/** Behind Vite's proxy, in front of the same. */
+const byVite = (app) => async (context) => {
+  const file = join(context.folder, app, "vite.config.js");
+  await writeFile(file, (await readFile(file, "utf8")).replaceAll(SERVER_IN_RECIPES, context.closed.url.replace(/\/$/, "")));
+  return { ...(await served(`dev:${app}`)(context)), sandbox: context.closed };
 };
 
 const at = ({ url, stop }, path) => ({ url: url + path, stop });
@@ -63,11 +77,22 @@ const CONSUMERS = [
   node("Node.js", "require, slim", program("node", "slim.cjs"), "node"),
 ];
 
-/** The module script's page in every engine. */
-const OLD = ["chromium-69", "chromium-77", "chromium-86", "chromium-91"];
-const ENGINES = ["chromium", ...OLD, "firefox", "webkitgtk", "wpe"].flatMap((engine) => [
-  row("engine", "module", page("module.html"), "plain", { engine, small: ["chromium", "chromium-69", "firefox"].includes(engine) }),
-  row("engine", "global", page("global.html"), "plain", { engine }),
-]);
+const RECIPES = [
+  row("recipe: nginx, CSP", "http", byNginx("proxied.html"), "plain", { programs: ["nginx"] }),
+  row("recipe: nginx, CSP", "http", byNginx("proxied.html"), "plain", { programs: ["nginx"], engine: "firefox" }),
+  row("recipe: Vite proxy", "dev", byVite("proxied"), "vite"),
+];
 
-export const ROWS = [...CONSUMERS, ...ENGINES];
+/** The plain pages in every engine, and in some with things missing, forbidden or stuck. */
+const OLD = [64, 69, 77, 86, 91].map((major) => `chromium-${major}`);
+const each = (engines, mode, path, smallIn = []) =>
+  engines.map((engine) => row("engine", mode, page(path), "plain", { engine, small: smallIn.includes(engine) }));
+const ENGINES = [
+  ...each(["chromium", ...OLD, "firefox", "webkitgtk", "wpe"], "module", "module.html", ["chromium", "chromium-64", "firefox"]),
+  ...each([...OLD, "firefox", "webkitgtk", "wpe"], "global", "global.html"),
+  ...each(["chromium", "chromium-64", "firefox", "webkitgtk", "wpe"], "bare", "bare.html", ["chromium-64"]),
+  ...each(["chromium", "firefox", "webkitgtk"], "refusing", "refusing.html", ["chromium"]),
+  ...each(["chromium", "firefox"], "hanging", "hanging.html"),
+];
+
+export const ROWS = [...CONSUMERS, ...RECIPES, ...ENGINES];

@@ -31,7 +31,7 @@ export const ENGINES = {
     command: (program, profile) => [program, ...CHROMIUM, `--user-data-dir=${profile}`],
     version: /Chrome\/(\d+)/,
   },
-  ...Object.fromEntries([69, 77, 86, 91].map((major) => [`chromium-${major}`, old(major)])),
+  ...Object.fromEntries([64, 69, 77, 86, 91].map((major) => [`chromium-${major}`, old(major)])),
   firefox: {
     apt: ["firefox-esr"],
     program: () => onPath("firefox-esr", "firefox"),
@@ -60,8 +60,8 @@ export const ENGINES = {
 function old(major) {
   const bin = join(HERE, "node_modules", `chromium-${major}`, "bin");
   return {
-    npm: true,
     apt: ["libnss3", "libexpat1", "libuuid1"],
+    present: () => ["libnss3.so", "libexpat.so.1", "libuuid.so.1"].every(inLib),
     program: () => join(bin, "chromium"),
     unpack: async () => {
       if (existsSync(join(bin, "chromium"))) return;
@@ -76,22 +76,25 @@ function old(major) {
   };
 }
 
-function onPath(...names) {
-  const folders = (process.env.PATH || "").split(delimiter);
+export function onPath(...names) {
+  const folders = [...(process.env.PATH || "").split(delimiter), "/usr/sbin"];
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
 }
 
-/** WebKit's own small browser; Debian keeps it in a folder of the processor's. */
-function miniBrowser(build) {
-  const folders = existsSync("/usr/lib") ? readdirSync("/usr/lib") : [];
-  return folders.map((folder) => join("/usr/lib", folder, build, "MiniBrowser")).find(existsSync);
+/** WebKit's own small browser. */
+const miniBrowser = (build) => inLib(join(build, "MiniBrowser"));
+
+/** Where systems keep libraries; Debian in a folder of the processor's. */
+function inLib(name) {
+  const folders = existsSync("/usr/lib") ? readdirSync("/usr/lib", { withFileTypes: true }).filter((entry) => entry.isDirectory()) : [];
+  return ["/usr/lib", "/usr/lib64", ...folders.map((entry) => join("/usr/lib", entry.name))].map((folder) => join(folder, name)).find(existsSync);
 }
 
-/** The system packages that are missing for these engines. */
-export function missing(names) {
-  const wanted = names.map((name) => ENGINES[name]).filter((engine) => engine.apt);
-  const lacks = (engine) => (engine.npm ? !existsSync("/usr/share/doc/libnss3") && process.platform === "linux" : !engine.program());
-  return [...new Set(wanted.filter(lacks).flatMap((engine) => engine.apt))];
+/** The system packages that rows of the matrix lack: for their engines, and for the `programs` that they run besides. */
+export function missing(rows) {
+  const engines = rows.map(({ engine }) => ENGINES[engine]).filter((engine) => engine && engine.apt && !(engine.present ?? engine.program)());
+  const programs = rows.flatMap(({ programs = [] }) => programs).filter((name) => !onPath(name));
+  return [...new Set([...engines.flatMap((engine) => engine.apt), ...programs])];
 }
 
 /** Starts an engine with a page. `printed()` is what it said so far, `stop()` ends it and all that belongs to it. */

@@ -44,9 +44,16 @@ export async function tell(...stories) {
   try {
     result = { pass: true, cases: await Promise.all(stories) };
   } catch (error) {
-    result = { pass: false, error: `${error && error.stack}`.indexOf(error.message) >= 0 ? error.stack : `${error}\n${error && error.stack}` };
+    result = { pass: false, error: described(error) };
   }
   result.agent = navigator.userAgent;
   document.title = result.pass ? "passed" : "failed";
   await fetch(query.get("report"), { method: "POST", body: JSON.stringify(result) });
+}
+
+/** Old engines leave the message out of the stack. */
+function described(error) {
+  const { kind, message, cause, stack } = error || {};
+  const issues = error && error.issues && JSON.stringify(error.issues);
+  return [issues, `${kind || "error"}: ${message || error}`, stack, cause && `caused by ${described(cause)}`].filter(Boolean).join("\n");
 }

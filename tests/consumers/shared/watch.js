@@ -1,8 +1,14 @@
-// Reports what goes wrong before an app can report anything: a script that is not loaded or not understood.
+// Reports what goes wrong before an app can report anything: a script that is not loaded, not understood, or not allowed.
 
-addEventListener("error", function (event) {
-  var what = event.message || "not loaded: " + (event.target.src || event.target.href);
+function wrong(what) {
   var request = new XMLHttpRequest();
-  request.open("POST", /[?&]report=([^&]+)/.exec(location.search).map(decodeURIComponent)[1]);
-  request.send(JSON.stringify({ pass: false, error: what + " (" + (event.filename || "") + ":" + (event.lineno || "") + ")", agent: navigator.userAgent }));
+  request.open("POST", decodeURIComponent(/[?&]report=([^&]+)/.exec(location.search)[1]));
+  request.send(JSON.stringify({ pass: false, error: what, agent: navigator.userAgent }));
+}
+addEventListener("error", function (event) {
+  var from = event.target && (event.target.src || event.target.href);
+  wrong(event.message ? event.message + " (" + event.filename + ":" + event.lineno + ")" : "not loaded: " + from);
 }, true);
+document.addEventListener("securitypolicyviolation", function (event) {
+  wrong("the policy forbids " + event.violatedDirective + " " + event.blockedURI);
+});

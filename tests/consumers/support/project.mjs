@@ -84,8 +84,11 @@ export function script(folder, name, env) {
   return run(NPM, ["run", "--silent", name], { cwd: folder, env });
 }
 
-/** Starts a program, and waits until `ready` finds in its output what to go on with. Returns that and how to end it. */
-export function start(command, args, { cwd, env = {}, ready, limit = 120_000 }) {
+/**
+ * Starts a program, and waits until `ready` finds in its output what to go on with, or until `poll` is content with it.
+ * Returns what was found, and how to end it.
+ */
+export function start(command, args, { cwd, env = {}, ready, poll, limit = 120_000 }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"], detached: true });
     let printed = "";
@@ -97,18 +100,25 @@ export function start(command, args, { cwd, env = {}, ready, limit = 120_000 }) 
     }).finally(() => end(child, "SIGKILL"));
     const fail = (why) => stop().then(() => reject(new Error(`\`${[command, ...args].join(" ")}\` ${why}\n${printed.slice(-4000)}`)));
     const late = setTimeout(() => fail(`was not ready within ${limit / 1000} s`), limit);
+    const asking = poll && setInterval(async () => (await poll()) && go(true), 100);
+    const over = () => {
+      clearTimeout(late);
+      clearInterval(asking);
+    };
+    const go = (found) => {
+      over();
+      resolve({ found, stop });
+    };
     const read = (chunk) => {
       printed += chunk;
       // Colours off: they may lie inside of an address.
       const found = ready(printed.replace(/\u001b\[[\d;]*m/g, ""));
-      if (!found) return;
-      clearTimeout(late);
-      resolve({ found, stop, printed: () => printed });
+      if (found) go(found);
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
-    child.once("error", reject);
-    child.once("exit", (code) => { clearTimeout(late); fail(`ended with ${code}`); });
+    child.once("error", (error) => { over(); reject(error); });
+    child.once("exit", (code) => { over(); fail(`ended with ${code}`); });
   });
 }
 

@@ -1,0 +1,15 @@
+// An engine that has everything and allows nothing: private windows, blocked cookies, policies of companies.
+
+function refuse() {
+  throw new DOMException("not allowed here", "SecurityError");
+}
+["sessionStorage", "localStorage", "indexedDB", "caches"].forEach(function (name) {
+  Object.defineProperty(window, name, { get: refuse, configurable: true });
+});
+["locks", "storage"].forEach(function (name) {
+  Object.defineProperty(navigator, name, { get: refuse, configurable: true });
+});
+["BroadcastChannel"].forEach(function (name) {
+  window[name] = refuse;
+});
+Object.defineProperty(window, "crypto", { value: { getRandomValues: refuse, randomUUID: refuse } });
