@@ -8,6 +8,8 @@ const LOCK = "work-order-client:page:";
 const CHANNEL = "work-order-client:outbox";
 /** A change that nobody told of is seen after this. */
 const LOOK_AGAIN_MS = 1000;
+/** Web Locks that don't answer within this are done without. */
+const PATIENCE_MS = 1000;
 
 const NOT_THERE = ["发件箱中没有这次提交", "There is no such submission in the outbox"];
 const LEAVING = ["正在发送，此时不能放弃", "It is being sent, and cannot be discarded now"];
@@ -339,7 +341,10 @@ export class Box {
       if (!locks || !store.outlives) return undefined;
       const over = new Promise((resolve) => (release = resolve));
       return new Promise((granted) => {
+        // Nobody else asks for this name: an engine that doesn't grant it at once never will.
+        const late = setTimeout(granted, PATIENCE_MS);
         locks.request(LOCK + this.me, () => {
+          clearTimeout(late);
           granted();
           return over;
         }).catch(granted);

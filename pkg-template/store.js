@@ -31,8 +31,8 @@ export function globalScope() {
 
 function openDatabase() {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(reject, PATIENCE_MS);
     const request = globalScope().indexedDB.open(NAME, 1);
+    const late = setTimeout(reject, PATIENCE_MS);
     request.onupgradeneeded = () => request.result.createObjectStore(ENTRIES, { keyPath: "id" });
     request.onsuccess = () => {
       clearTimeout(late);

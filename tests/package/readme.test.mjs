@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -79,6 +79,17 @@ for (const name of ["README.md", "README.zh-CN.md"]) {
     for (const one of wanted) assert.ok(rows.some((row) => row.includes(`\`${one}\``)), `${name} has no row for ${one}`);
   });
 }
+
+test("recipes are what `cargo xtask matrix` runs", () => {
+  const consumers = join(ROOT, "tests", "consumers");
+  const folders = ["recipes", "apps/slim", "apps/proxied", "webpack5/src"];
+  const bare = (text) => text.replace(/\/\*\*[^]*?\*\/|(^|\s)(\/\/|#) .*$/gm, "").replace(/\s+/g, " ").trim();
+  const run = folders.flatMap((folder) => readdirSync(join(consumers, folder)).map((name) => readFileSync(join(consumers, folder, name), "utf8"))).map(bare);
+  const text = read("README.md");
+  const recipes = [...blocks(text, "nginx"), ...blocks(text, "js").filter((block) => !block.includes(DEMO) && !block.includes("Form.define"))];
+  assert.ok(recipes.length >= 12, `${recipes.length}`);
+  for (const recipe of recipes) assert.ok(run.some((file) => file.includes(bare(recipe))), `not run by the matrix:\n${recipe}`);
+});
 
 test("both languages show the same code", () => {
   const code = (name) => ["js", "nginx"].map((language) => blocks(read(name), language).map((block) => block.replace(/\s*(\/\/|#) .*$/gm, "")));

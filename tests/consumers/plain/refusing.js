@@ -6,9 +6,11 @@ function refuse() {
 ["sessionStorage", "localStorage", "indexedDB", "caches"].forEach(function (name) {
   Object.defineProperty(window, name, { get: refuse, configurable: true });
 });
-["locks", "storage"].forEach(function (name) {
-  Object.defineProperty(navigator, name, { get: refuse, configurable: true });
-});
+if (navigator.locks) {
+  ["request", "query"].forEach(function (name) {
+    LockManager.prototype[name] = function () { return Promise.reject(new DOMException("not allowed here", "SecurityError")); };
+  });
+}
 ["BroadcastChannel"].forEach(function (name) {
   window[name] = refuse;
 });
