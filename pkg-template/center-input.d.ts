@@ -1,11 +1,14 @@
 // What client.center takes.
 
-import type { ProcessDefinition } from "./center-answers.js";
+import type { SubmitOptions } from "./calls.js";
+import type { Center } from "./center.js";
+import type { ProcessDefinition, TaskRow } from "./center-answers.js";
 
+/** What {@link Center.processes} asks for (center.txt 获取可发起流程列表). */
 export interface ProcessQuery {
-  /** From 1. */
+  /** 当前页, from 1. */
   pageNum?: number;
-  /** 1 to 1000, default 20. */
+  /** 展示条数: 1 to 1000, default 20. */
   pageSize?: number;
   /** 流程标识. */
   processKey?: string;
@@ -15,10 +18,11 @@ export interface ProcessQuery {
   category?: string;
 }
 
+/** What {@link Center.todo}, {@link Center.finished} and {@link Center.claimList} ask for (center.txt 查询待办任务, 查询已办任务). */
 export interface TodoQuery {
-  /** From 1. */
+  /** 当前页, from 1. */
   pageNum?: number;
-  /** 1 to 1000, default 20. */
+  /** 展示条数: 1 to 1000, default 20. */
   pageSize?: number;
   /** 流程名称. */
   processName?: string;
@@ -28,6 +32,7 @@ export interface TodoQuery {
   proStartEndTime?: string;
 }
 
+/** What {@link Center.own} asks for (center.txt 查看我发起的流程). */
 export interface OwnQuery extends TodoQuery {
   /** 流程标识. */
   processKey?: string;
@@ -35,22 +40,46 @@ export interface OwnQuery extends TodoQuery {
   category?: string;
 }
 
+/** What {@link Center.copyList} asks for (wire-facts §2). */
+export interface CopyQuery {
+  /** 当前页, from 1. */
+  pageNum?: number;
+  /** 展示条数: 1 to 1000, default 20. */
+  pageSize?: number;
+  /** 流程名称. */
+  processName?: string;
+}
+
+/** What {@link Center.appTypes} and {@link Center.synthesisTypes} ask for (center.txt 查询应用工单类型). */
 export interface TypeQuery {
-  /** From 1. */
+  /** 当前页, from 1. */
   pageNo?: number;
-  /** Default 500: all of them. */
+  /** 每页数量: 1 to 10,000, default 500: all of them. */
   pageSize?: number;
 }
 
+/** What {@link Center.form} asks for (center.txt 获取流程表单信息). */
 export interface CenterFormQuery {
-  /** {@link ProcessDefinition.definitionId} */
+  /** 流程定义ID: {@link ProcessDefinition.definitionId}. */
   definitionId: string;
-  /** {@link ProcessDefinition.deploymentId} */
+  /** 部署id: {@link ProcessDefinition.deploymentId}. */
   deployId: string;
+  /** 流程实例id: its values become the defaults. */
   procInsId?: string;
 }
 
-/** The members of center.txt, 创建工单. */
+/** What {@link Center.start} takes (center.txt 发起流程). */
+export interface ProcessStart {
+  /** 流程定义ID: {@link ProcessDefinition.definitionId}. */
+  processDefId: string;
+  /**
+   * 表单信息: the form's values by their names; `{}` if there are none. What JSON cannot hold is an issue, and so is what
+   * {@link SubmitOptions.form} does not allow. In it, a list `nextUserIds` is joined by commas.
+   */
+  variables: Record<string, any>;
+}
+
+/** An order: {@link Center.createOrder} (center.txt 创建工单). One of `processKey` and `processId` is needed. */
 export interface NewWorkOrder {
   /** 工单标题. */
   title: string;
@@ -59,7 +88,7 @@ export interface NewWorkOrder {
   /** The document's name for `processKey`; one of the two is needed. */
   processId?: string;
   /** 表单参数; default `{}`. */
-  params?: Record<string, unknown>;
+  params?: Record<string, any>;
   /** 所属系统; sent empty when left out. */
   systemId?: string;
   /** 项目名称; sent empty when left out. */
@@ -70,8 +99,12 @@ export interface NewWorkOrder {
   workorderIdExtend?: string;
   /** 工单编号. */
   workorderNumber?: string;
-  /** 工单状态: pendingDispatch, processing, …; case matters (`Returned` 已退回, `return` 待回访). */
+  /**
+   * 工单状态: pendingDispatch, pendingOrders, processing, referred, Returned (已退回), return (待回访), completed, closed, toBeEvaluated;
+   * case matters (wire-facts §2).
+   */
   workorderStatus?: string;
+  /** 流程状态; in the document's sample, not in its table. */
   processStatus?: string;
   /** 工单来源. */
   source?: string;
@@ -93,19 +126,25 @@ export interface NewWorkOrder {
   taskId?: string;
 }
 
-/** One body for all task calls. What each needs is in its signature, and checked before it is sent. */
+/**
+ * What all task calls take (center.txt 审批流程 and those after it). What each of them needs is in its signature, and checked before it
+ * is sent.
+ */
 export interface TaskAction {
+  /** 任务Id: {@link TaskRow.taskId}. */
   taskId?: string;
+  /** 任务名称. */
   taskName?: string;
   /** 用户 id: who gets the task. */
   userId?: string;
   /** 任务意见. */
   comment?: string;
+  /** 流程实例Id: {@link TaskRow.procInsId}. */
   procInsId?: string;
   /** 节点: the activity to go back to. */
   targetKey?: string;
   /** 流程变量信息: an object; the document's table says String. In it, a list `nextUserIds` is joined by commas. */
-  variables?: Record<string, unknown>;
+  variables?: Record<string, any>;
   /** 审批人. */
   assignee?: string;
   /** 候选人: user ids. */

@@ -2,11 +2,18 @@
 
 import type { CallOptions, Paged, Submission, SubmitOptions } from "./calls.js";
 import type { AppType, CopyRow, ProcessDefinition, ProcessDetail, ReturnTarget, StartReceipt, SynthesisType, TaskRow } from "./center-answers.js";
-import type { CenterFormQuery, NewWorkOrder, OwnQuery, ProcessQuery, TaskAction, TodoQuery, TypeQuery } from "./center-input.js";
+import type { CenterFormQuery, CopyQuery, NewWorkOrder, OwnQuery, ProcessQuery, ProcessStart, TaskAction, TodoQuery, TypeQuery } from "./center-input.js";
 import type { WorkOrderError } from "./errors.js";
 import type { Form } from "./form.js";
 
-/** center.txt: 统一工单中心. */
+/**
+ * 统一工单中心 (center.txt).
+ *
+ * @example
+ * new WorkOrderClient({
+ *   center: { baseUrl: "/", requestType: "app", accessToken: () => sessionStorage.getItem("accessToken") || "" },
+ * });
+ */
 export interface CenterOptions {
   /** Everything in front of `/workflow`: `https://host:8080`, with a prefix if there is one, or `/prefix` on the page's own origin. */
   baseUrl: string;
@@ -21,7 +28,7 @@ export interface CenterOptions {
   serverId?: string;
   /** 应用密钥 or 服务密钥. See {@link CenterOptions.appId}. */
   secretKey?: string;
-  /** The header `tenantId` of multi-tenant servers. */
+  /** The header `tenantId` of multi-tenant servers (wire-facts §2). */
   tenantId?: string;
   /**
    * 统一认证TOKEN, from the sign-in to the user centre, which is the app's own affair. A function is asked again, once for all
@@ -45,18 +52,34 @@ export interface CenterOptions {
    * A `start` whose path has `{processDefId}` sends the map of variables alone.
    *
    * @example
-   * routes: { deleteTask: { method: "DELETE" }, start: { path: "/gw/workflow/process/start/{processDefId}" } }
+   * new WorkOrderClient({
+   *   center: {
+   *     baseUrl: "/", requestType: "app", accessToken: "…",
+   *     routes: { deleteTask: { method: "DELETE" }, start: { path: "/gw/workflow/process/start/{processDefId}" } },
+   *   },
+   * });
    */
-  routes?: Partial<Record<CenterOperation, { method?: "GET" | "POST" | "PUT" | "DELETE"; path?: string }>>;
+  routes?: Partial<Record<CenterOperation, CenterRoute>>;
 }
 
+/** Another route than the document's; what is left out stays. */
+export interface CenterRoute {
+  /** The HTTP method. */
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** Behind `baseUrl`. */
+  path?: string;
+}
+
+/** The methods of {@link Center} that have a route. */
 export type CenterOperation =
   | "processes" | "form" | "appTypes" | "synthesisTypes" | "createOrder" | "start" | "own" | "todo" | "finished"
   | "complete" | "reject" | "delegate" | "transfer" | "stopProcess" | "returnTask" | "deleteTask"
   | "detail" | "bpmnXml" | "processVariables" | "returnTargets" | "revoke" | "claim" | "unClaim" | "claimList" | "copyList";
 
 /**
- * 统一工单中心. Every method may reject with a {@link WorkOrderError}; what its codes mean is in the message:
+ * 统一工单中心 (center.txt). Every method may reject with a {@link WorkOrderError}: `config` and `validation` before anything is sent,
+ * `network`, `timeout`, `aborted` on the way, `http` and `decode` for what is not the API's own answer, and by its codes, which the
+ * message explains (center.txt 附录, wire-facts §2):
  *
  * | code | kind | executed |
  * |---|---|---|
@@ -77,112 +100,226 @@ export type CenterOperation =
  */
 export interface Center {
   /**
-   * What can be started (list).
+   * What can be started (center.txt 获取可发起流程列表).
    *
    * @example
    * const { rows } = await client.center.processes({ processName: "报修" });
+   * for (const { processName, version, suspended } of rows) console.log(processName, version, suspended);
    */
   processes(query?: ProcessQuery, options?: CallOptions): Paged<ProcessDefinition>;
 
   /**
-   * The form to fill in before a start (getProcessForm), compiled; what the server sent is its `source`. With `procInsId` it comes
-   * with that process' values as its defaults. A process without a form gives one without fields.
+   * The form to fill in before a start (center.txt 获取流程表单信息), compiled; what the server sent is its `source`. With `procInsId`
+   * it comes with that process' values as its defaults. A process without a form gives one without fields. Rejects with `decode`
+   * and every issue for a form that cannot be understood.
    *
    * @example
-   * const form = await client.center.form({ definitionId: process.definitionId, deployId: process.deploymentId });
+   * const { rows: [report] } = await client.center.processes({ processName: "报修" });
+   * const form = await client.center.form({ definitionId: report.definitionId!, deployId: report.deploymentId! });
    * const variables = form.defaults();
    */
   form(query: CenterFormQuery, options?: CallOptions): Promise<Form>;
 
-  /** 应用工单分类 (WorkOrder/app/list). Not on RuoYi-Flowable: rejects with `http`, status 404. */
+  /**
+   * 应用工单分类 (center.txt 查询应用工单类型). Not on RuoYi-Flowable: rejects with `http`, status 404.
+   *
+   * @example
+   * for (const { applicationName, images } of await client.center.appTypes()) console.log(applicationName, images);
+   */
   appTypes(query?: TypeQuery, options?: CallOptions): Promise<AppType[]>;
 
-  /** 综合工单分类 (synthesis/list). Not on RuoYi-Flowable: rejects with `http`, status 404. */
+  /**
+   * 综合工单分类 (center.txt 查询综合工单类型). Not on RuoYi-Flowable: rejects with `http`, status 404.
+   *
+   * @example
+   * const roots = (await client.center.synthesisTypes()).filter((type) => type.parentId === null);
+   */
   synthesisTypes(query?: TypeQuery, options?: CallOptions): Promise<SynthesisType[]>;
 
   /**
-   * Creates a work order (-userdefine/workorder/workorder), and starts its process unless `procInsId` names one. Some servers
-   * refuse the same order within 5 s (不允许重复提交), also when the first was a success. Not on RuoYi-Flowable.
+   * Creates a work order (center.txt 创建工单), and starts its process unless `procInsId` names one. Some servers refuse the same
+   * order within 5 s (不允许重复提交), also when the first was a success. Not on RuoYi-Flowable: rejects with `http`, status 404.
    *
    * @example
-   * await client.center.createOrder({ title: "三号楼漏水", processKey: process.processKey, params: { input58922: "3-201" } });
+   * const sent = await client.center.createOrder({
+   *   title: "三号楼漏水", processKey: "Process_1741923584470", params: { input58922: "3-201" },
+   * });
    */
   createOrder(order: NewWorkOrder, options?: SubmitOptions): Promise<Submission<StartReceipt>>;
 
   /**
-   * Starts a process (start). A `definitionId` from before a redeployment is refused (未找到指定的流程定义): fetch the list again.
+   * Starts a process (center.txt 发起流程). A `definitionId` from before a redeployment is refused (未找到指定的流程定义): fetch the list
+   * again.
    *
    * @example
-   * const sent = await client.center.start({ processDefId: process.definitionId, variables: { input58922: "3-201" } });
+   * const { rows: [report] } = await client.center.processes({ processName: "报修" });
+   * const sent = await client.center.start({ processDefId: report.definitionId!, variables: { input58922: "3-201" } });
    * if (sent.outcome === "accepted") console.log(sent.receipt.procInsId, sent.receipt.taskIds);
    */
-  start(process: { processDefId: string; variables: Record<string, unknown> }, options?: SubmitOptions): Promise<Submission<StartReceipt>>;
+  start(process: ProcessStart, options?: SubmitOptions): Promise<Submission<StartReceipt>>;
 
-  /** The processes that the user started (ownList), a row each. */
+  /**
+   * The processes that the user started, a row each (center.txt 查看我发起的流程).
+   *
+   * @example
+   * const { rows } = await client.center.own({ proStartBeginTime: "2025-01-23" });
+   */
   own(query?: OwnQuery, options?: CallOptions): Paged<TaskRow>;
 
   /**
-   * The tasks that wait for the user (todoList).
+   * The tasks that wait for the user (center.txt 查询待办任务).
    *
    * @example
    * for await (const task of client.center.todo()) console.log(task.taskName, task.startUserName, task.createTime);
    */
   todo(query?: TodoQuery, options?: CallOptions): Paged<TaskRow>;
 
-  /** The tasks that the user has done (finishedList). `taskId` is null on RuoYi-Flowable. */
+  /**
+   * The tasks that the user has done (center.txt 查询已办任务). `taskId` is null on RuoYi-Flowable.
+   *
+   * @example
+   * for await (const task of client.center.finished({ processName: "报修" })) console.log(task.taskName, task.durationMs);
+   */
   finished(query?: TodoQuery, options?: CallOptions): Paged<TaskRow>;
 
   /**
-   * 审批: the process goes on. Needs `taskId`, `procInsId`, `comment`. The receipt names the tasks that are open now, where the
-   * server says so.
+   * 审批: the process goes on (center.txt 审批流程). The receipt names the tasks that are open now, where the server says so. Rejects
+   * with `service` and 任务不存在 when somebody has done it already.
+   *
+   * @example
+   * const [task] = await client.center.todo().toArray({ limit: 1 });
+   * await client.center.complete({ taskId: task.taskId!, procInsId: task.procInsId!, comment: "同意" });
    */
   complete(action: TaskAction & { taskId: string; procInsId: string; comment: string }, options?: SubmitOptions): Promise<Submission<StartReceipt>>;
 
   /**
-   * 拒绝: **ends the whole process** (`terminated`); it is not "send back", which is {@link Center.returnTask}. Needs `taskId`,
-   * `procInsId`, `comment`.
+   * 拒绝 (center.txt 拒绝任务): **ends the whole process** (`terminated`); it is not "send back", which is {@link Center.returnTask}.
+   *
+   * @example
+   * await client.center.reject({ taskId: "d23467f4", procInsId: "c68d01e3", comment: "重复报修" });
    */
   reject(action: TaskAction & { taskId: string; procInsId: string; comment: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
 
-  /** 委派: `userId` does it, then it comes back. Needs `taskId`, `userId`. */
+  /**
+   * 委派 (center.txt 委派任务): `userId` does it, then it comes back.
+   *
+   * @example
+   * await client.center.delegate({ taskId: "d23467f4", userId: "a6d24415", comment: "请协助" });
+   */
   delegate(action: TaskAction & { taskId: string; userId: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
 
-  /** 转办: it becomes the task of `userId`. Needs `taskId`, `userId`. */
+  /**
+   * 转办 (center.txt 转办任务): it becomes the task of `userId`.
+   *
+   * @example
+   * await client.center.transfer({ taskId: "d23467f4", userId: "a6d24415", comment: "转交" });
+   */
   transfer(action: TaskAction & { taskId: string; userId: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
 
-  /** 退回: back to the activity `targetKey`, an `id` of {@link Center.returnTargets}. Needs `taskId`, `targetKey`, `comment`. */
+  /**
+   * 退回 (center.txt 退回任务): back to the activity `targetKey`, an `id` of {@link Center.returnTargets}.
+   *
+   * @example
+   * const [target] = await client.center.returnTargets("d23467f4");
+   * await client.center.returnTask({ taskId: "d23467f4", targetKey: target.id!, comment: "请补充照片" });
+   */
   returnTask(action: TaskAction & { taskId: string; targetKey: string; comment: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
 
-  /** 取消: cancels the whole process (`canceled`). Needs `procInsId`. */
+  /**
+   * 取消 (center.txt 取消任务): cancels the whole process (`canceled`).
+   *
+   * @example
+   * await client.center.stopProcess({ procInsId: "c68d01e3", comment: "不再需要" });
+   */
   stopProcess(action: TaskAction & { procInsId: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
 
-  /** 删除任务. Needs `taskId`. */
+  /**
+   * 删除任务 (center.txt 删除任务).
+   *
+   * @example
+   * await client.center.deleteTask({ taskId: "d23467f4" });
+   */
   deleteTask(action: TaskAction & { taskId: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
 
-  /** One process in full: history, forms, diagram. With `taskId`, also that task's form. Real servers have it; the document has not. */
-  detail(procInsId: string, options?: CallOptions & { taskId?: string }): Promise<ProcessDetail>;
+  /**
+   * One process in full: history, forms, diagram. With `taskId`, also that task's form. Not in the document; real servers have it
+   * (wire-facts §2).
+   *
+   * @example
+   * const { historyProcNodeList, taskFormData } = await client.center.detail("c68d01e3", { taskId: "d23467f4" });
+   * const form = Form.fromServer(taskFormData);
+   */
+  detail(procInsId: string, options?: CallOptions & DetailOptions): Promise<ProcessDetail>;
 
-  /** The diagram's XML (BPMN 2.0). Real servers have it; the document has not. */
+  /**
+   * The diagram's XML (BPMN 2.0), for a viewer. Not in the document; real servers have it (wire-facts §2).
+   *
+   * @example
+   * const xml = await client.center.bpmnXml("Process_1741923584470:1:127026d3");
+   */
   bpmnXml(processDefId: string, options?: CallOptions): Promise<string | null>;
 
-  /** The variables of the process that the task belongs to. Real servers have it; the document has not. */
+  /**
+   * The variables of the process that the task belongs to. Not in the document; real servers have it (wire-facts §2).
+   *
+   * @example
+   * const variables = await client.center.processVariables("d23467f4");
+   */
   processVariables(taskId: string, options?: CallOptions): Promise<Record<string, unknown> | null>;
 
-  /** The activities that a task can be sent back to (returnList). Real servers have it; the document has not. */
+  /**
+   * The activities that a task can be sent back to (returnList). Not in the document; real servers have it (wire-facts §2).
+   *
+   * @example
+   * for (const { id, name } of await client.center.returnTargets("d23467f4")) console.log(id, name);
+   */
   returnTargets(taskId: string, options?: CallOptions): Promise<ReturnTarget[]>;
 
-  /** 撤回: takes back what the user completed last, while nobody has gone on (revokeProcess). Needs `procInsId`. Not in the document. */
+  /**
+   * 撤回: takes back what the user completed last, while nobody has gone on (revokeProcess). Not in the document; real servers have it
+   * (wire-facts §2).
+   *
+   * @example
+   * await client.center.revoke({ procInsId: "c68d01e3" });
+   */
   revoke(action: TaskAction & { procInsId: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
 
-  /** 签收: a candidate takes a task. Not in the document. */
+  /**
+   * 签收: a candidate takes a task. Not in the document; real servers have it (wire-facts §2).
+   *
+   * @example
+   * const [task] = await client.center.claimList().toArray({ limit: 1 });
+   * await client.center.claim(task.taskId!);
+   */
   claim(taskId: string, options?: SubmitOptions): Promise<Submission<unknown>>;
 
-  /** 取消签收: and gives it back. Not in the document. */
+  /**
+   * 取消签收: and gives it back. Not in the document; real servers have it (wire-facts §2).
+   *
+   * @example
+   * await client.center.unClaim("d23467f4");
+   */
   unClaim(taskId: string, options?: SubmitOptions): Promise<Submission<unknown>>;
 
-  /** The tasks that the user may claim. Not in the document. */
+  /**
+   * The tasks that the user may claim. Not in the document; real servers have it (wire-facts §2).
+   *
+   * @example
+   * const { rows } = await client.center.claimList();
+   */
   claimList(query?: TodoQuery, options?: CallOptions): Paged<TaskRow>;
 
-  /** What was copied to the user (抄送). Not in the document. */
-  copyList(query?: { pageNum?: number; pageSize?: number; processName?: string }, options?: CallOptions): Paged<CopyRow>;
+  /**
+   * What was copied to the user (抄送). Not in the document; real servers have it (wire-facts §2).
+   *
+   * @example
+   * const { rows } = await client.center.copyList({ processName: "报修" });
+   */
+  copyList(query?: CopyQuery, options?: CallOptions): Paged<CopyRow>;
+}
+
+/** What {@link Center.detail} takes besides {@link CallOptions}. */
+export interface DetailOptions {
+  /** A task of the process: its form comes as `taskFormData`. */
+  taskId?: string;
 }

@@ -1,6 +1,7 @@
 // The types of forms; index.d.ts exports them.
 
-import type { Issue } from "./errors.js";
+import type { Center } from "./center.js";
+import type { FieldValidation, Issue, IssueRule } from "./errors.js";
 
 /**
  * A compiled form: what getProcessForm answers in its three shapes (form-generator, VForm, VForm in its wrapping), a panda table,
@@ -15,10 +16,11 @@ import type { Issue } from "./errors.js";
  * compiled on first use, and throws `config` (declared) or `decode` (from a server) with every issue when it cannot be.
  *
  * @example
- * const form = await client.center.form({ definitionId, deployId });
- * draw(form.fields, values = form.defaults());
- * const issues = form.check(values);
- * if (issues.length === 0) await client.center.start({ processDefId, variables: values }, { form });
+ * const { rows: [report] } = await client.center.processes({ processName: "报修" });
+ * const form = await client.center.form({ definitionId: report.definitionId!, deployId: report.deploymentId! });
+ * const values = form.defaults(); // draw form.fields, and let the user change them
+ * for (const { path, message } of form.check(values)) console.log(path, message);
+ * await client.center.start({ processDefId: report.definitionId!, variables: values }, { form });
  */
 export declare class Form {
   private constructor();
@@ -45,7 +47,7 @@ export declare class Form {
    * @example
    * const [event] = await client.panda.eventTypes();
    * const form = Form.fromServer(event);
-   * await client.panda.submit({ eventName: event.eventName, flows: [{ bizData: values }] }, { form });
+   * await client.panda.submit({ eventName: event.eventName!, flows: [{ bizData: form.defaults() }] }, { form });
    */
   static fromServer(data: unknown, options?: FormOptions): Form;
 
@@ -55,23 +57,36 @@ export declare class Form {
   readonly fields: Field[];
   /** What the form asks for that cannot be done, by field: patterns that were not understood and are not checked (`pattern`), names used twice (`duplicate`). */
   readonly warnings: Issue[];
-  /** A fresh object of the values that an untouched form has, as the server's own page would send them. */
+  /**
+   * A fresh object of the values that an untouched form has, as the server's own page would send them.
+   *
+   * @example
+   * const values = { ...Form.define([{ name: "用户编号" }]).defaults(), 用户编号: "xx0021" };
+   */
   defaults(): Record<string, unknown>;
   /**
    * Everything that is wrong, with row indexes in the paths: `["明细", 1, "数量"]`. Messages are the form's own where it has some.
-   * Rules: see {@link Issue.rule}.
+   * Rules: see {@link IssueRule}.
+   *
+   * @example
+   * const form = Form.define([{ name: "电话", validation: "mobilePhone", required: true }]);
+   * for (const { path, label, message } of form.check({ 电话: "12" })) console.log(path.join("."), label, message);
    */
   check(values: object): Issue[];
   /**
    * The values as JSON, as the server wants them: key order and every digit kept, dates in the field's format, money as text,
    * what belongs into a string of JSON given as an object or as text, hidden fields with the value that they keep. Throws
    * `validation` for what JSON cannot hold (NaN, a function, a cycle, a file); for the rest, {@link Form.check} first.
+   *
+   * @example
+   * const text = Form.define([{ name: "欠费金额", type: "money" }]).serialize({ 欠费金额: 12.5 }); // {"欠费金额":"12.5"}
    */
   serialize(values: object): string;
 }
 
+/** What {@link Form.define} and {@link Form.fromServer} take besides. */
 export interface FormOptions {
-  /** Of messages; default `zh-CN`. Forms of `client.center.form` have the client's. */
+  /** Of messages; default `zh-CN`. Forms of {@link Center.form} have the client's. */
   locale?: "zh-CN" | "en";
   /** Of the server's zone-less times, into which a `Date` is put; default `+08:00`. */
   utcOffset?: string;
@@ -91,24 +106,28 @@ export interface FieldSpec {
   label?: string;
   /** Default `input`. */
   type?: FieldType;
+  /** Whether it must be filled in: 0 and false are, an empty text or list is not. */
   required?: boolean;
   /** Where it stands; default: where it is declared. */
   order?: number;
   /** The value that a fresh form starts with. */
   default?: unknown;
-  /** Of numbers and money; text for what a JS number cannot hold. */
+  /** The least, of numbers and money; text for what a JS number cannot hold. */
   min?: number | bigint | string;
+  /** The most. */
   max?: number | bigint | string;
-  /** Digits after the point. */
+  /** Digits after the point, at most. */
   precision?: number;
+  /** A number has to be a multiple of it. */
   step?: number | string;
-  /** Of text, as `.length` counts. */
+  /** Of text, at least, as `.length` counts. */
   minLength?: number;
+  /** At most. */
   maxLength?: number;
   /** A RegExp, or its literal as text: `/^\d+$/i`. Without lookbehind and backreferences. */
   pattern?: RegExp | string;
   /** VForm's named rules. */
-  validation?: "number" | "letter" | "letterAndNumber" | "mobilePhone" | "letterStartNumberIncluded" | "noChinese" | "chinese" | "email" | "url";
+  validation?: FieldValidation;
   /** What radio, checkbox, select and cascader choose from: `{label, value}`, or plain values. */
   options?: readonly (FieldOption | string | number | bigint | boolean)[];
   /** The value is a list. */
@@ -125,41 +144,59 @@ export interface FieldSpec {
   children?: readonly FieldSpec[];
   /** Of dates and times, made of `yyyy MM dd HH mm ss`. */
   format?: string;
+  /** For people: `元`. */
   unit?: string;
   /** Columns: of 24 in center, of the row's 3 to 5 in panda. */
   span?: number;
   /** The heading that it stands under. */
   group?: string;
+  /** A word of help beside it. */
   hint?: string;
+  /** What an empty field shows. */
   placeholder?: string;
+  /** Shown, and not to be changed. */
   readonly?: boolean;
+  /** Not shown; keeps its default value, and is never asked for. */
   hidden?: boolean;
+  /** Shown, and not to be used. */
   disabled?: boolean;
-  /** What `required`, and `pattern` or `validation`, say in the form's own words. */
+  /** What `required` says, in the form's own words. */
   requiredHint?: string;
+  /** What `pattern` or `validation` says, in the form's own words. */
   validationHint?: string;
 }
 
-/** One field, as {@link Form.fields} has it. */
+/** One field, as {@link Form.fields} has it: what was declared, and what follows from it. */
 export interface Field extends FieldSpec {
+  /** For people; the name where there is none. */
   label: string;
   /** A {@link FieldType}, or a server's own name for a type that is not known here; it then holds anything. */
   type: any;
+  /** Whether it must be filled in. */
   required: boolean;
+  /** Where it stands, from 0. */
   order: number;
+  /** The least; text for what a JS number cannot hold. */
   min?: number | string;
+  /** The most; text for what a JS number cannot hold. */
   max?: number | string;
+  /** A literal as text: `/^\d+$/i`. */
   pattern?: string;
+  /** What it chooses from. */
   options?: FieldOption[];
+  /** Endings of file names. */
   fileTypes?: string[];
+  /** The fields of a row. */
   children?: Field[];
 }
 
+/** One of a field's options. */
 export interface FieldOption {
+  /** For people. */
   label: string;
-  /** Whole numbers beyond ±(2^53-1) are text in {@link Form.fields}. */
+  /** For the server. Whole numbers beyond ±(2^53-1) are text in {@link Form.fields}. */
   value: any;
-  /** Of a cascader. */
+  /** Of a cascader: the options below, of the same shape. */
   children?: any;
 }
 
@@ -170,6 +207,6 @@ export interface FieldOption {
  *
  * @example
  * const { flowTableInfos } = await client.panda.caseDetails("CCSS-2023-0000021");
- * const value = parseJsonText(flowTableInfos[0].tableMetaDatas[0].flowNodeMeta.values[0].fieldValue);
+ * const value = parseJsonText(flowTableInfos[0].tableMetaDatas[0].flowNodeMeta!.values[0].fieldValue);
  */
 export declare function parseJsonText(text: unknown, options?: { locale?: "zh-CN" | "en" }): unknown;
