@@ -137,8 +137,11 @@ export interface FetchInit extends RequestInit {
 export interface FetchAnswer {
   /** The HTTP status; 0 for a redirect that was not followed. */
   status: number;
-  /** `Content-Type`, `Content-Length`, `Content-Encoding`, `Retry-After` and `Date` are asked for, in any case. */
-  headers: { get(name: string): string | null };
+  /** Its headers. */
+  headers: {
+    /** The value of `Content-Type`, `Content-Length`, `Content-Encoding`, `Retry-After` or `Date`; null when there is none. */
+    get(name: string): string | null;
+  };
   /** The whole answer. Not called when there is a `body` that streams. */
   arrayBuffer(): Promise<ArrayBuffer>;
   /** With it, large answers are read while they arrive, and downloads tell their progress. */

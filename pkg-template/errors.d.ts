@@ -106,6 +106,8 @@ export type IssueRule =
   | "header"
   /** Two options that exclude each other. */
   | "conflict"
+  /** No form that can be understood. */
+  | "form"
   /** Of a form: below `min`. */
   | "min"
   /** Of a form: above `max`. */
@@ -150,7 +152,7 @@ export type IssueRule =
   | "cycle"
   /** Nested deeper than 64. */
   | "depth"
-  /** Larger than 8 MiB. */
+  /** Larger than 8 MiB; a form with more than 10,000 fields. */
   | "size"
   /** An invalid date. */
   | "date"

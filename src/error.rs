@@ -8,7 +8,7 @@ mod issue;
 pub mod payload;
 
 pub use given::{Given, read};
-pub use issue::{Issue, Step};
+pub use issue::{Issue, RULES, Step};
 
 /// The language of messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -24,6 +24,49 @@ impl From<usize> for Step {
     }
 }
 
+/// Every rule, besides the named validations of forms ([`NAMES`](crate::form::named::NAMES)). Debug builds refuse others.
+pub const RULES: [&str; 39] = [
+    "required",
+    "type",
+    "unknown",
+    "duplicate",
+    "range",
+    "enum",
+    "format",
+    "url",
+    "header",
+    "conflict",
+    "form",
+    "min",
+    "max",
+    "precision",
+    "step",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "option",
+    "order",
+    "limit",
+    "fileTypes",
+    "not-a-number",
+    "infinite",
+    "unsafe-integer",
+    "lone-surrogate",
+    "function",
+    "symbol",
+    "file",
+    "promise",
+    "dom-node",
+    "cycle",
+    "depth",
+    "size",
+    "date",
+    "map-key",
+    "getter",
+    "undefined",
+    "unsupported",
+];
+
 /// One thing that is wrong with a value, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
@@ -42,6 +85,7 @@ pub struct Issue {
 impl Issue {
     /// An issue whose message is short, and whose detail starts with its place.
     pub fn new(path: Vec<Step>, rule: &str, locale: Locale, zh: &str, en: &str) -> Self {
+        debug_assert!(RULES.contains(&rule), "{rule} is no rule that the published types know");
         let place = place(&path);
         let message = locale.pick(zh, en);
         let detail = text::concat(&[&place, locale.pick("：", ": "), message]);
