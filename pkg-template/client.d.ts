@@ -152,8 +152,7 @@ export interface FetchAnswer {
 export interface OutboxOptions {
   /**
    * Default `indexeddb`: shared by all tabs of the origin, and kept over a restart of the browser. Where there is none, and with
-   * `session`, sessionStorage; else, and with `memory`, the page's memory. With {@link ClientOptions.storage} "memory" nothing better
-   * than memory is used.
+   * `session`, sessionStorage; else, and with `memory`, the page's memory.
    */
   storage?: "indexeddb" | "session" | "memory";
   /**

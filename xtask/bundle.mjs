@@ -6,6 +6,7 @@
 //          can be instantiated anew; imports(glue) → what WebAssembly.instantiate takes; start(glue, instance)
 //   #wasm  the module's bytes as base64 text
 import { build } from "esbuild";
+import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { glueModule } from "./glue.mjs";
@@ -90,7 +91,9 @@ function chunks(format) {
 async function writePackageJson() {
   const { name, ...rest } = JSON.parse(await readFile(join(template, "package.json"), "utf8"));
   const { version, description, license } = job.package;
-  const written = { name, ...rest, version, description, license };
+  // For those who want to know that the module is the one that was built: the build is reproducible.
+  const sha256 = { "work_order_client.wasm": createHash("sha256").update(wasm).digest("hex") };
+  const written = { name, ...rest, version, description, license, sha256 };
   await writeFile(join(job.out, "package.json"), `${JSON.stringify(written, null, 2)}\n`);
 }
 

@@ -43,6 +43,7 @@ test("options: what is read is declared, and what is declared is read", async ()
     ["ClientOptions", [], x],
     ["TimeoutOptions", ["timeouts"], { timeouts: x }],
     ["RetryOptions", ["retry"], { retry: x }],
+    ["OutboxOptions", ["outbox"], { outbox: x }],
     ["PandaOptions", ["panda"], { panda: { ...PANDA, ...x } }],
     ["CenterOptions", ["center"], { center: { ...CENTER, ...x } }],
     ["CenterRoute", ["center", "routes", "start"], { center: { ...CENTER, routes: { start: x } } }],
@@ -121,6 +122,11 @@ test("pages, submissions and files have the declared members", async () => {
   assert.deepEqual([accepted.outcome, Object.keys(accepted).sort()], ["accepted", names("Accepted")]);
   const unknown = await answered([() => Promise.reject(new TypeError("broken"))]).panda.submit(order);
   assert.deepEqual([unknown.outcome, Object.keys(unknown).sort()], ["unknown", names("UnknownOutcome")]);
+  const offline = { panda: { ...PANDA, token: () => Promise.reject(new Error("offline")) } };
+  const waiting = answered([json({})], offline);
+  const queued = await waiting.panda.submit({ ...order, eventName: "f" }, { queue: true, timeoutMs: 200 });
+  waiting.close();
+  assert.deepEqual([queued.outcome, Object.keys(queued).sort()], ["queued", names("Queued")]);
   const bytes = () => new Response("x", { headers: { "Content-Type": "application/octet-stream" } });
   const file = await answered([bytes]).panda.download("a\\b.jpg");
   assert.deepEqual(Object.keys(file).sort(), names("Download"));

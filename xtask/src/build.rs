@@ -3,7 +3,7 @@
 use crate::program::Program;
 use crate::project::Project;
 use crate::setup::{self, Tools};
-use crate::{say, size};
+use crate::{say, size, twice};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -11,14 +11,28 @@ use std::time::Instant;
 
 const NAME: &str = "work_order_client";
 
-pub fn run() -> Result<()> {
+pub fn run(and_again: bool) -> Result<()> {
     let project = Project::read()?;
     let tools = setup::for_building(&project)?;
     package(&project, &tools)?;
     let sizes = size::measure(&project, &tools)?;
     eprintln!("{}", sizes.table());
+    if and_again {
+        twice::compare(&project, &tools)?;
+    }
+    say::step("sha256", sha256(&project)?);
     say::step("built", format!("{} {}", project.at("pkg").display(), project.version));
     Ok(())
+}
+
+/// The module's digest, as the package's users find it in package.json.
+fn sha256(project: &Project) -> Result<String> {
+    let file = project.at("pkg/package.json");
+    let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+    let manifest: Value = serde_json::from_str(&text)?;
+    let file = format!("{NAME}.wasm");
+    let digest = manifest["sha256"][&file].as_str().context("package.json has the module's digest")?;
+    Ok(format!("{digest}  {file}"))
 }
 
 /// Everything from Rust and JavaScript sources to pkg/.

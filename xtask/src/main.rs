@@ -8,6 +8,7 @@ mod children;
 mod counts;
 mod debian;
 mod demo;
+mod docs;
 mod matrix;
 mod npm;
 mod program;
@@ -19,6 +20,7 @@ mod size;
 mod test;
 mod toolchain;
 mod tools;
+mod twice;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -39,7 +41,11 @@ enum Task {
     /// Find or install everything that the other commands need
     Setup,
     /// Build the npm package into pkg/
-    Build,
+    Build {
+        /// And once more in another folder, and compare every byte
+        #[arg(long)]
+        twice: bool,
+    },
     /// Build, serve the demo page with both APIs behind it, and open it
     Demo(demo::Options),
     /// Run all tests, or some layers of them
@@ -57,6 +63,8 @@ enum Task {
     Simulate(simulate::Options),
     /// Build, and use the package in every tool and every engine; prints a table
     Matrix(matrix::Options),
+    /// Build, and write the pages of the API; fails on a warning
+    Docs,
     /// Build, and print what a page loads; fails when that is over budget
     Size {
         /// As one JSON object on stdout
@@ -69,12 +77,13 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = children::end_with_us().and_then(|()| match cli.command {
         Task::Setup => setup::run().map(|()| ExitCode::SUCCESS),
-        Task::Build => build::run().map(|()| ExitCode::SUCCESS),
+        Task::Build { twice } => build::run(twice).map(|()| ExitCode::SUCCESS),
         Task::Demo(options) => demo::run(&options),
         Task::Test { only, whole } => test::run(&only, whole),
         Task::Chaos(options) => chaos::run(&options),
         Task::Simulate(options) => simulate::run(&options),
         Task::Matrix(options) => matrix::run(&options),
+        Task::Docs => docs::run().map(|()| ExitCode::SUCCESS),
         Task::Size { json } => size::run(json).map(|()| ExitCode::SUCCESS),
     });
     done.unwrap_or_else(|error| {

@@ -3,6 +3,7 @@
 use crate::build;
 use crate::counts::{self, Count};
 use crate::demo::Sandbox;
+use crate::docs;
 use crate::matrix;
 use crate::program::Program;
 use crate::project::{Project, cargo};
@@ -29,6 +30,8 @@ pub enum Layer {
     Browser,
     /// The package's JavaScript, in Node
     Package,
+    /// The published types: agree with the code, compile everywhere, make pages without a warning
+    Types,
     /// The demo page in Chromium, against the sandbox
     E2e,
     /// The package in bundlers, Node and old and new engines (a few; `--whole`: all)
@@ -104,6 +107,7 @@ impl Run<'_> {
             Layer::Build => self.build(),
             Layer::Browser => self.browser(),
             Layer::Package => self.package(),
+            Layer::Types => self.types(),
             Layer::E2e => self.e2e(),
             Layer::Matrix => self.matrix(),
         }
@@ -125,7 +129,7 @@ impl Run<'_> {
                 .args(lib)
                 .args(deny),
         ];
-        Ok(checks.into_iter().map(passes).fold(Count::default(), std::ops::Add::add))
+        Ok(checks.into_iter().map(|check| passes("style", check)).fold(Count::default(), std::ops::Add::add))
     }
 
     fn native(&self) -> Result<Count> {
@@ -188,6 +192,16 @@ impl Run<'_> {
         Ok(Count::of(&output, counts::node))
     }
 
+    fn types(&self) -> Result<Count> {
+        self.built()?;
+        let makers = docs::makers(self.project, self.tools()?)?;
+        let folder = self.project.at("tests/types");
+        let tests =
+            self.node_tests().args(test_files(&folder)?).dir(folder).limit(minutes(10)).watch_quietly()?;
+        let pages = makers.into_iter().map(|maker| passes("types", maker));
+        Ok(pages.fold(Count::of(&tests, counts::node), std::ops::Add::add))
+    }
+
     fn e2e(&self) -> Result<Count> {
         self.built()?;
         let browser = &self.test_tools()?.browser;
@@ -246,8 +260,8 @@ impl Run<'_> {
     }
 }
 
-fn passes(check: Program) -> Count {
-    say::step("style", check.shown());
+fn passes(layer: &str, check: Program) -> Count {
+    say::step(layer, check.shown());
     match check.run() {
         Ok(()) => Count::PASSED,
         Err(error) => {
