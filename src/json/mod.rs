@@ -4,7 +4,7 @@
 //! * [`table`]: each response type as a static table.
 //! * [`decode`]: bytes in, chunk by chunk; a flat tape out, from which `src/browser/rows.js` builds objects.
 //! * [`value`]: an owned tree, for what is small or has no table (forms, the token's payload).
-//! * [`write`]: text, values and JSON inside JSON strings, escaped in one pass.
+//! * [`mod@write`]: text, values and JSON inside JSON strings, escaped in one pass.
 
 pub mod decode;
 mod intern;

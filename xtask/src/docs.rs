@@ -36,8 +36,16 @@ pub fn makers(project: &Project, tools: &Tools) -> Result<[Program; 2]> {
             .dir(&project.root)
             .mend("each member of pkg-template/*.d.ts has a comment, and each {@link} in it a target"),
         Program::new(cargo())
-            .args(["doc", "--package", "work-order-client", "--no-deps", "--quiet"])
-            .env("RUSTDOCFLAGS", "-Dwarnings")
+            .args([
+                "doc",
+                "--package",
+                "work-order-client",
+                "--no-deps",
+                "--document-private-items",
+                "--quiet",
+            ])
+            // The pages are for those who work on it: private items are on them, and may be linked to.
+            .env("RUSTDOCFLAGS", "-Dwarnings -Arustdoc::private_intra_doc_links")
             .dir(&project.root)
             .mend("each public item has a comment, and each link in it a target"),
     ])

@@ -40,7 +40,7 @@ pub struct Payload {
     pub body: String,
 }
 
-/// Something found by [`reconcile`](super::super::reconcile): a case, a process, a task.
+/// Something found by `reconcile`: a case, a process, a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// Its number or id.
