@@ -91,7 +91,8 @@ const CASES = { code: 0, msg: "Ok", data: { currentPageIndex: 1, totalRcdNum: 1,
 test("events have the declared members", async () => {
   const seen = { request: [], response: [], retry: [], token: [] };
   const on = Object.fromEntries(Object.keys(seen).map((name) => [name, (event) => seen[name].push(event)]));
-  assert.deepEqual(Object.keys(seen).sort(), names("EventListeners"));
+  // These two have tests of their own below.
+  assert.deepEqual(sorted([...Object.keys(seen), "settled", "duplicate"]), names("EventListeners"));
   await answered([json("", 503), json(CASES)], { on }).panda.cases();
   for (const [name, type] of [["request", "RequestEvent"], ["response", "ResponseEvent"], ["retry", "RetryEvent"], ["token", "TokenEvent"]]) {
     assert.ok(seen[name].length > 0, name);
@@ -130,6 +131,55 @@ test("pages, submissions and files have the declared members", async () => {
   const bytes = () => new Response("x", { headers: { "Content-Type": "application/octet-stream" } });
   const file = await answered([bytes]).panda.download("a\\b.jpg");
   assert.deepEqual(Object.keys(file).sort(), names("Download"));
+});
+
+/** A page's sessionStorage: what one page leaves, the next one finds. */
+function pages() {
+  const kept = new Map();
+  globalThis.sessionStorage = {
+    getItem: (key) => (kept.has(key) ? kept.get(key) : null),
+    setItem: (key, value) => kept.set(key, value),
+    removeItem: (key) => kept.delete(key),
+  };
+}
+
+const ORDER = { eventName: "用水户开阀", flows: [{ bizData: { 用户编号: "xx0021" } }] };
+const SENT = json({ code: 0, data: [{ eventCode: "E", caseNo: "A" }] });
+
+test("the outbox, its entries and what it tells have the declared members", async () => {
+  pages();
+  const members = [];
+  // One that is carried out, and one that is refused: both long after the call that handed them over.
+  for (const answer of [SENT, json({ code: -1, msg: "事件不存在" })]) {
+    const offline = answered([SENT], { panda: { ...PANDA, token: () => Promise.reject(new Error("offline")) } });
+    await offline.panda.submit(ORDER, { queue: true, timeoutMs: 200 });
+    const [entry] = await offline.outbox.pending();
+    assert.deepEqual(Object.keys(entry).sort(), names("OutboxEntry"));
+    assert.deepEqual(Object.keys(entry.error).sort(), names("OutboxError"));
+    offline.close();
+    const settled = await new Promise((resolve) => {
+      const next = answered([answer], { on: { settled: (event) => (next.close(), resolve(event)) } });
+      next.ready();
+    });
+    assert.equal(settled.outcome, answer === SENT ? "accepted" : "rejected");
+    members.push(...Object.keys(settled).filter((name) => settled[name] !== undefined));
+  }
+  assert.deepEqual(sorted(members), names("SettledEvent"));
+});
+
+test("doubles have the declared members", async () => {
+  const rows = ["A", "B"].map((caseNo) => ({ caseNo, eventName: ORDER.eventName, reportTime: new Date().toISOString() }));
+  const values = [{ fieldName: "外部编号", fieldValue: "k1" }, { fieldName: "用户编号", fieldValue: "xx0021" }];
+  const details = { flowTableInfos: [{ tableMetaDatas: [{ flowNodeMeta: { groups: [], values } }] }] };
+  const data = { PostFlowNodeData: [{ caseNo: "A" }], WithPaging: { totalRcdNum: 2, getMe: rows }, BoxDetails: details };
+  const fetch = async (address) => json({ code: 0, data: data[Object.keys(data).find((route) => address.includes(route))] })();
+  const doubles = [];
+  const client = answered([], { fetch, on: { duplicate: (event) => doubles.push(event) } });
+  await client.panda.submit(ORDER, { key: "k1", keyField: "外部编号" });
+  assert.equal(await client.outbox.reconcile("k1"), "accepted");
+  assert.deepEqual(Object.keys(doubles[0]).sort(), names("DuplicateEvent"));
+  assert.deepEqual(Object.keys(doubles[0].found[0]).sort(), names("Found"));
+  client.close();
 });
 
 test("errors and their issues have the declared members", async () => {

@@ -36,6 +36,7 @@ test("the script defines the globals that its types say", () => {
 
 test("classes have the members that their types say", () => {
   assert.deepEqual(prototype(client), index.type("WorkOrderClient").names);
+  assert.deepEqual(prototype(client.outbox), index.type("Outbox").names);
   const form = pkg.Form.define([]);
   assert.deepEqual(prototype(form), index.type("Form").names);
   const statics = index.statics("Form").names.filter((name) => name !== "prototype");
