@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { ROWS } from "../consumers/rows.mjs";
 import { startSandbox } from "../e2e/support/sandbox.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -89,6 +90,18 @@ test("recipes are what `cargo xtask matrix` runs", () => {
   const recipes = [...blocks(text, "nginx"), ...blocks(text, "js").filter((block) => !block.includes(DEMO) && !block.includes("Form.define"))];
   assert.ok(recipes.length >= 12, `${recipes.length}`);
   for (const recipe of recipes) assert.ok(run.some((file) => file.includes(bare(recipe))), `not run by the matrix:\n${recipe}`);
+});
+
+test("the tables of engines and tools name every row of the matrix", () => {
+  for (const [name, from, to] of [["README.md", "## Engines", "## Size"], ["README.zh-CN.md", "## 浏览器支持", "## 体积"]]) {
+    const text = read(name);
+    const tables = text.slice(text.indexOf(from), text.indexOf(to)).toLowerCase();
+    for (const { consumer, mode, engine } of ROWS.filter(({ consumer }) => !consumer.startsWith("recipe"))) {
+      const words = [...consumer.toLowerCase().match(/[a-z][a-z.-]+/g), ...(consumer === "engine" ? [mode] : []), ...engine.split("-")];
+      const known = { engine: "", script: "script", jsdom: "jsdom", node: "node.js" };
+      for (const word of words) assert.ok(tables.includes(known[word] ?? word), `${name} does not name ${word}, of ${consumer} ${mode} ${engine}`);
+    }
+  }
 });
 
 test("both languages show the same code", () => {

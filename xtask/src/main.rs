@@ -9,6 +9,7 @@ mod counts;
 mod debian;
 mod demo;
 mod docs;
+mod firefox;
 mod matrix;
 mod npm;
 mod program;
@@ -53,7 +54,7 @@ enum Task {
         /// Only these layers, separated by commas
         #[arg(long, value_enum, value_delimiter = ',')]
         only: Vec<test::Layer>,
-        /// Every row of the matrix, not only the quick ones
+        /// Every row of the matrix, not only the quick ones; the module's own tests in Firefox, too
         #[arg(long)]
         whole: bool,
     },

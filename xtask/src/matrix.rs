@@ -6,7 +6,7 @@ use crate::demo::Sandbox;
 use crate::program::Program;
 use crate::project::Project;
 use crate::setup::{self, Tools};
-use crate::{apt, build, npm, say};
+use crate::{apt, build, npm};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,15 +40,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 
 /// The program that runs the rows, once all that they need is there; the package must be built.
 pub fn rows(project: &Project, tools: &Tools, browser: &Browser, options: &Options) -> Result<Program> {
-    npm::packages(&project.at("tests/engines"))?;
-    let missing = missing(project, &tools.node, options)?;
-    if !missing.is_empty() {
-        let mend = format!("these browsers are Debian's: `apt-get install {}`", missing.join(" "));
-        if !apt::possible() {
-            bail!("browsers are missing\n  mend it: {mend}; or leave their rows out with `--only`");
-        }
-        apt::install(&missing.iter().map(String::as_str).collect::<Vec<_>>(), &mend)?;
-    }
+    engines(project, &tools.node, options)?;
     let sandbox = Sandbox::build(project)?;
     Ok(script(project, &tools.node, options)
         .arg("--scratch")
@@ -57,6 +49,22 @@ pub fn rows(project: &Project, tools: &Tools, browser: &Browser, options: &Optio
         .env("SANDBOX_BIN", sandbox)
         .limit(LIMIT)
         .mend("each failed row says above what it saw; alone: `cargo xtask matrix --only WORD`"))
+}
+
+/// Finds or installs the rows' browsers, and nginx where a row wants it. The projects' own packages come when they run.
+pub fn engines(project: &Project, node: &Path, options: &Options) -> Result<()> {
+    npm::packages(&project.at("tests/engines"))?;
+    let said = script(project, node, options).arg("--missing").output()?;
+    let missing: Vec<String> = serde_json::from_str(&said).with_context(|| said)?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let mend =
+        format!("Debian: `apt-get install {}`; or leave their rows out with `--only`", missing.join(" "));
+    if !apt::possible() {
+        bail!("not installed: {}\n  mend it: {mend}", missing.join(" "));
+    }
+    apt::install(&missing.iter().map(String::as_str).collect::<Vec<_>>(), &mend)
 }
 
 /// How many rows passed and failed, from what the run wrote; none written is a failure.
@@ -71,16 +79,6 @@ pub fn count(json: &Path) -> Result<Count> {
 #[derive(serde::Deserialize)]
 struct Row {
     pass: bool,
-}
-
-/// The system packages of the engines that are not installed.
-fn missing(project: &Project, node: &Path, options: &Options) -> Result<Vec<String>> {
-    let said = script(project, node, options).arg("--missing").output()?;
-    let names: Vec<String> = serde_json::from_str(&said).with_context(|| said)?;
-    if !names.is_empty() {
-        say::step("setup", format!("not installed: {}", names.join(" ")));
-    }
-    Ok(names)
 }
 
 fn script(project: &Project, node: &Path, options: &Options) -> Program {

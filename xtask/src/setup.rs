@@ -3,7 +3,7 @@
 use crate::browser::Browser;
 use crate::project::Project;
 use crate::toolchain::Toolchain;
-use crate::{npm, say, tools};
+use crate::{matrix, npm, say, tools};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -41,8 +41,9 @@ pub fn for_testing(project: &Project) -> Result<TestTools> {
 /// The command: all of it.
 pub fn run() -> Result<()> {
     let project = Project::read()?;
-    for_building(&project)?;
+    let tools = for_building(&project)?;
     for_testing(&project)?;
+    matrix::engines(&project, &tools.node, &matrix::Options { small: true, ..matrix::Options::default() })?;
     say::step("setup", "ready");
     Ok(())
 }

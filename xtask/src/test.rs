@@ -4,6 +4,7 @@ use crate::build;
 use crate::counts::{self, Count};
 use crate::demo::Sandbox;
 use crate::docs;
+use crate::firefox::Firefox;
 use crate::matrix;
 use crate::program::Program;
 use crate::project::{Project, cargo};
@@ -13,7 +14,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::cell::OnceCell;
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -26,7 +27,7 @@ pub enum Layer {
     Native,
     /// The package: builds, runs on the oldest engines, keeps its size
     Build,
-    /// The module's own tests, in Chromium
+    /// The module's own tests, in Chromium (`--whole`: in Firefox, too)
     Browser,
     /// The package's JavaScript, in Node
     Package,
@@ -161,21 +162,34 @@ impl Run<'_> {
         if names.is_empty() {
             bail!("there are no browser tests: tests/browser/main.rs, or tests/browser*.rs");
         }
-        let driver = test_tools.browser.webdriver_json(&self.project.scratch()?)?;
-        let beside = tools.wasm_bindgen.parent().context("wasm-bindgen lies in a folder")?;
-        let output = tools
-            .rust
-            .prepare(Program::new(&test_tools.wasm_pack), Some(beside))
-            .args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
-            .arg(&test_tools.browser.driver)
-            .arg(&self.project.root)
-            .args(names.into_iter().flat_map(|name| ["--test", name]))
-            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", driver)
-            .env("WASM_BINDGEN_TEST_TIMEOUT", "240")
-            .dir(&self.project.root)
-            .limit(minutes(15))
-            .watch_quietly()?;
-        Ok(Count::of(&output, counts::rust))
+        let scratch = self.project.scratch()?;
+        let run = |browser: &str, driver: &Path, json: PathBuf| -> Result<Count> {
+            let beside = tools.wasm_bindgen.parent().context("wasm-bindgen lies in a folder")?;
+            let output = tools
+                .rust
+                .prepare(Program::new(&test_tools.wasm_pack), Some(beside))
+                .args(["test", "--headless", "--mode", "no-install"])
+                .args(if browser == "firefox" {
+                    ["--firefox", "--geckodriver"]
+                } else {
+                    ["--chrome", "--chromedriver"]
+                })
+                .arg(driver)
+                .arg(&self.project.root)
+                .args(names.iter().flat_map(|name| ["--test", name]))
+                .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", json)
+                .env("WASM_BINDGEN_TEST_TIMEOUT", "240")
+                .dir(&self.project.root)
+                .limit(minutes(15))
+                .watch_quietly()?;
+            Ok(Count::of(&output, counts::rust))
+        };
+        let chrome = run("chrome", &test_tools.browser.driver, test_tools.browser.webdriver_json(&scratch)?)?;
+        if !self.whole {
+            return Ok(chrome);
+        }
+        let firefox = Firefox::find_or_install()?;
+        Ok(chrome + run("firefox", &firefox.driver, firefox.webdriver_json(&scratch)?)?)
     }
 
     fn package(&self) -> Result<Count> {
@@ -272,7 +286,7 @@ fn passes(layer: &str, check: Program) -> Count {
 }
 
 /// The `*.test.mjs` of a folder, by name.
-fn test_files(folder: &std::path::Path) -> Result<Vec<PathBuf>> {
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?;
     let mut files: Vec<_> = entries
         .flatten()

@@ -1,4 +1,4 @@
-//! wasm-bindgen's command line and wasm-pack: from PATH when they fit, or else installed once per user.
+//! wasm-bindgen's command line, wasm-pack and geckodriver: from PATH when they fit, or else installed once per user.
 
 use crate::program::Program;
 use crate::project::{Project, cache, cargo};
@@ -21,6 +21,11 @@ pub fn wasm_pack() -> Result<PathBuf> {
     })
 }
 
+/// Firefox's driver; of any version.
+pub fn geckodriver() -> Result<PathBuf> {
+    find_or_install("geckodriver", "geckodriver", "^0.37", |_| true)
+}
+
 fn find_or_install(package: &str, name: &str, wanted: &str, fits: impl Fn(&str) -> bool) -> Result<PathBuf> {
     let folder = cache()?.join(format!("{package}-{}", wanted.trim_start_matches(['=', '^'])));
     let kept = folder.join("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
@@ -31,7 +36,7 @@ fn find_or_install(package: &str, name: &str, wanted: &str, fits: impl Fn(&str) 
     }
 
     let wanted = format!("{package}@{wanted}");
-    say::step("setup", format!("cargo install {wanted} (once, about two minutes)"));
+    say::step("setup", format!("cargo install {wanted} (once, some minutes)"));
     let build = folder.join("build");
     // Not --locked: wasm-bindgen-cli's lock file may name releases that a registry mirror does not have yet.
     Program::new(cargo())

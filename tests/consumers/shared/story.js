@@ -26,6 +26,8 @@ export async function submitAndList(client, mark) {
   const { caseNo } = sent.receipt[0];
   const { rows, total } = await client.panda.cases({ caseState: "processing", pageSize: 50 });
   if (!rows.some((row) => row.caseNo === caseNo)) throw new Error(`${caseNo} is not among the first ${rows.length} of ${total}`);
+  const open = await client.outbox.pending();
+  if (open.some(({ key }) => key === sent.key)) throw new Error(`still in the outbox: ${JSON.stringify(open)}`);
   return caseNo;
 }
 

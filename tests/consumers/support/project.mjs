@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 const CONSUMERS = fileURLToPath(new URL("../", import.meta.url));
 const PKG = fileURLToPath(new URL("../../../pkg/", import.meta.url));
 const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
+const ENV = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NO_UPDATE_NOTIFIER: "1" };
 const INSTALL = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
 
 /** Packs pkg/ as `npm publish` would; returns the tarball's path. */
@@ -66,7 +67,7 @@ function asGlobal(text, name) {
 /** Runs a program to its end; what it printed is in the error when it fails. */
 export function run(command, args, { cwd, env = {}, limit = 300_000 }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd, env: { ...ENV, ...env }, stdio: ["ignore", "pipe", "pipe"] });
     let [out, all] = ["", ""];
     const late = setTimeout(() => child.kill("SIGKILL"), limit);
     child.stdout.on("data", (chunk) => { out += chunk; all += chunk; });
@@ -90,7 +91,7 @@ export function script(folder, name, env) {
  */
 export function start(command, args, { cwd, env = {}, ready, poll, limit = 120_000 }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const child = spawn(command, args, { cwd, env: { ...ENV, ...env }, stdio: ["ignore", "pipe", "pipe"], detached: true });
     let printed = "";
     const stop = () => new Promise((stopped) => {
       if (child.exitCode !== null || child.signalCode) return stopped();
