@@ -8,9 +8,18 @@ export function source() {
   return bytes();
 }
 
-export function fromBase64(base64) {
-  const text = atob(base64);
+/** The bytes that xtask/ascii.mjs wrote as text: each is one character, or two of which the first is one of two. */
+export function decode(text, order) {
+  const digits = [];
+  for (let code = 32, next = 0; code < 127; code++) {
+    if (!/["'`\\<$]/.test(String.fromCharCode(code))) digits[code] = next++;
+  }
+  const values = atob(order);
   const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = digits[text.charCodeAt(i)];
+    bytes[length++] = values.charCodeAt(digit > 1 ? digit - 2 : 87 + digit * 89 + digits[text.charCodeAt(++i)]);
+  }
+  return bytes.subarray(0, length);
 }

@@ -1,8 +1,8 @@
-// The module as base64, in the same chunk as core.js; why the two need each other stands in index.js.
+// The module as text, in the same chunk as core.js; why the two need each other stands in index.js.
 
-import base64 from "#wasm";
-import { fromBase64 } from "./core.js";
+import { order, text } from "#wasm";
+import { decode } from "./core.js";
 
 export function bytes() {
-  return fromBase64(base64);
+  return decode(text, order);
 }

@@ -4,11 +4,12 @@
 // pkg-template/ sees two modules that only exist here:
 //   #glue  createGlue() → a fresh set of wasm-bindgen's functions with state of their own, so that after a trap the module
 //          can be instantiated anew; imports(glue) → what WebAssembly.instantiate takes; start(glue, instance)
-//   #wasm  the module's bytes as base64 text
+//   #wasm  the module's bytes as text (ascii.mjs)
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { encode } from "./ascii.mjs";
 import { glueModule } from "./glue.mjs";
 import { writeTypes } from "./types.mjs";
 import { unfit } from "./unfit.mjs";
@@ -32,7 +33,7 @@ const ENTRIES = [
 const wasm = await readFile(job.wasm);
 const virtual = {
   "#glue": await glueModule({ root: job.root, bindgen: job.bindgen, wasm, names: job.names }),
-  "#wasm": `export default ${JSON.stringify(wasm.toString("base64"))};`,
+  "#wasm": Object.entries(encode(wasm)).map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};`).join("\n"),
 };
 
 await rm(job.out, { recursive: true, force: true });

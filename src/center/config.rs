@@ -176,16 +176,16 @@ impl Config {
         operation: &Operation,
         parts: &[(&str, &str)],
         query: &str,
-        body: impl Fn(&str) -> Option<Vec<u8>>,
+        body: &dyn Fn(&str) -> Option<Vec<u8>>,
     ) -> Vec<Request> {
         let given = self.routes.iter().find(|route| route.operation == operation.name);
         let first = routes::documented(operation);
         let path = given.and_then(|given| given.path.as_deref()).unwrap_or(first.path);
         let method = given.and_then(|given| given.method).unwrap_or(first.method);
-        let mut requests = vec![self.request(method, path, parts, query, &body)];
+        let mut requests = vec![self.request(method, path, parts, query, body)];
         let others = if given.is_some() { &[] } else { routes::others(operation) };
         for Route { method, path } in others {
-            let request = self.request(method, path, parts, query, &body);
+            let request = self.request(method, path, parts, query, body);
             if !requests.contains(&request) {
                 requests.push(request);
             }
@@ -199,7 +199,7 @@ impl Config {
         path: &str,
         parts: &[(&str, &str)],
         query: &str,
-        body: &impl Fn(&str) -> Option<Vec<u8>>,
+        body: &dyn Fn(&str) -> Option<Vec<u8>>,
     ) -> Request {
         let mut filled = replace(path, "{servicePrefix}", &self.service_prefix);
         for (name, value) in parts {
@@ -239,7 +239,7 @@ mod tests {
 
     fn lines(more: &str, operation: &Operation) -> Vec<String> {
         let requests =
-            config(more).unwrap().requests(operation, &[("processDefId", "P:1:熊/x")], "", |_| None);
+            config(more).unwrap().requests(operation, &[("processDefId", "P:1:熊/x")], "", &|_| None);
         requests.into_iter().map(|request| format!("{} {}", request.method, request.url)).collect()
     }
 
@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn headers_are_the_documents() {
         let headers = |more: &str| {
-            let request = config(more).unwrap().requests(&start::OPERATION, &[], "", |_| None).remove(0);
+            let request = config(more).unwrap().requests(&start::OPERATION, &[], "", &|_| None).remove(0);
             request
                 .headers
                 .iter()

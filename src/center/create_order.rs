@@ -88,7 +88,7 @@ pub fn request(
         }
         body.finish()
     })?;
-    Ok(config.requests(&OPERATION, &[], "", |_| Some(body.clone())))
+    Ok(config.requests(&OPERATION, &[], "", &|_| Some(body.clone())))
 }
 
 /// 附件地址, one String for several addresses. The document says no more; wherever else it puts several values into a String

@@ -91,15 +91,15 @@ pub fn request(config: &Config, proc_ins_id: &str, task_id: Option<&str>) -> Vec
     let mut pairs = Query::default();
     pairs.push("procInsId", proc_ins_id);
     pairs.push_some("taskId", task_id);
-    config.requests(&DETAIL, &[], pairs.as_str(), |_| None)
+    config.requests(&DETAIL, &[], pairs.as_str(), &|_| None)
 }
 
 /// The diagram of `process_def_id`.
 pub fn bpmn_request(config: &Config, process_def_id: &str) -> Vec<Request> {
-    config.requests(&BPMN_XML, &[("processDefId", process_def_id)], "", |_| None)
+    config.requests(&BPMN_XML, &[("processDefId", process_def_id)], "", &|_| None)
 }
 
 /// The variables of the process that `task_id` belongs to.
 pub fn variables_request(config: &Config, task_id: &str) -> Vec<Request> {
-    config.requests(&PROCESS_VARIABLES, &[("taskId", task_id)], "", |_| None)
+    config.requests(&PROCESS_VARIABLES, &[("taskId", task_id)], "", &|_| None)
 }

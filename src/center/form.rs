@@ -23,6 +23,6 @@ pub fn request(config: &Config, query: &Value, locale: Locale) -> Result<Vec<Req
         pairs.push("definitionId", given.required_text("definitionId"));
         pairs.push("deployId", given.required_text("deployId"));
         pairs.push_some("procInsId", given.text("procInsId"));
-        config.requests(&OPERATION, &[], pairs.as_str(), |_| None)
+        config.requests(&OPERATION, &[], pairs.as_str(), &|_| None)
     })
 }

@@ -43,7 +43,7 @@ pub fn request(config: &Config, list: &List, query: &Value, locale: Locale) -> R
             };
             pairs.push_some(name, value.as_deref().filter(|value| !value.is_empty()));
         }
-        Asked { requests: config.requests(&list.operation, &[], pairs.as_str(), |_| None), page, size }
+        Asked { requests: config.requests(&list.operation, &[], pairs.as_str(), &|_| None), page, size }
     })
 }
 

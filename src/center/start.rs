@@ -60,7 +60,7 @@ pub fn request(
         body.write_json("variables", &variables);
         (body.finish(), id.to_owned(), variables)
     })?;
-    Ok(config.requests(&OPERATION, &[("processDefId", &id), ("processId", &id)], "", |path| {
+    Ok(config.requests(&OPERATION, &[("processDefId", &id), ("processId", &id)], "", &|path| {
         Some(if crate::text::has(path, "{processDefId}") { bare.clone() } else { body.clone() })
     }))
 }

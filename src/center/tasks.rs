@@ -96,7 +96,7 @@ pub fn request(
         }
         body.finish()
     })?;
-    Ok(config.requests(&action.operation, &[], "", |_| Some(body.clone())))
+    Ok(config.requests(&action.operation, &[], "", &|_| Some(body.clone())))
 }
 
 /// The request of a call that takes nothing but a task.
@@ -104,5 +104,5 @@ pub fn of_task(config: &Config, operation: &Operation, task_id: &str) -> Vec<Req
     let mut body = b"{\"taskId\":".to_vec();
     write::text(&mut body, task_id);
     body.push(b'}');
-    config.requests(operation, &[], "", |_| Some(body.clone()))
+    config.requests(operation, &[], "", &|_| Some(body.clone()))
 }

@@ -79,6 +79,6 @@ pub fn request(
         let mut pairs = Query::default();
         pairs.push("pageNo", &digits(given.whole_in("pageNo", 1, 1_000_000_000).unwrap_or(1)));
         pairs.push("pageSize", &digits(given.whole_in("pageSize", 1, 10_000).unwrap_or(500)));
-        config.requests(operation, &[], pairs.as_str(), |_| None)
+        config.requests(operation, &[], pairs.as_str(), &|_| None)
     })
 }

@@ -21,10 +21,10 @@ pub(super) fn fields(reader: &mut Reader, data: &Value) -> Option<Result<Vec<Fie
             any_case(one, "flowInfoConfig").map(self::one).and_then(|c| words(any_case(c, "isWorkOrder")));
         // In the order model the first table is not a part of the form.
         let skip = usize::from(order.as_deref() == Some("1"));
-        return Some(collect(reader, tables.iter().skip(skip)));
+        return Some(collect(reader, tables.get(skip..).unwrap_or_default()));
     }
     let known = any_case(data, "flowNodeMeta").is_some() || any_case(data, "groups").is_some();
-    known.then(|| collect(reader, core::iter::once(data)))
+    known.then(|| collect(reader, core::slice::from_ref(data)))
 }
 
 /// An object, or the first of a list of them: the two generations differ.
@@ -44,7 +44,7 @@ fn names(reader: &mut Reader, group: &str) -> Result<Vec<Field>> {
     Ok(fields)
 }
 
-fn collect<'a>(reader: &mut Reader, tables: impl Iterator<Item = &'a Value>) -> Result<Vec<Field>> {
+fn collect(reader: &mut Reader, tables: &[Value]) -> Result<Vec<Field>> {
     let mut fields = Vec::new();
     for table in tables {
         let meta = any_case(table, "flowNodeMeta").unwrap_or(table);

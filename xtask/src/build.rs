@@ -39,7 +39,7 @@ fn sha256(project: &Project) -> Result<String> {
 pub fn package(project: &Project, tools: &Tools) -> Result<()> {
     let began = Instant::now();
     let wasm = compile(project, tools)?;
-    let bindgen = bind(project, tools, &wasm)?;
+    let bindgen = bind(project, tools, &wasm, "bindgen", &["--remove-name-section"])?;
     let (optimised, names) = optimise(project, tools, &bindgen)?;
     bundle(project, tools, &bindgen, &optimised, &names)?;
     say::step("build", format!("pkg/ done in {}", say::duration(began.elapsed())));
@@ -83,16 +83,32 @@ fn compile(project: &Project, tools: &Tools) -> Result<PathBuf> {
         .dir(&project.root)
         .mend("see what the compiler says above")
         .run()?;
-    Ok(project.target.join("wasm32-unknown-unknown/release").join(format!("{NAME}.wasm")))
+    Ok(compiled(project))
 }
 
-fn bind(project: &Project, tools: &Tools, wasm: &Path) -> Result<PathBuf> {
+/// The module that was built last, with the names of its functions.
+pub fn named(project: &Project, tools: &Tools) -> Result<PathBuf> {
+    let bindgen = bind(project, tools, &compiled(project), "bindgen-named", &[])?;
+    let out = project.scratch()?.join("names.wasm");
+    wasm_opt(project, tools, &bindgen.join(format!("{NAME}_bg.wasm")), &out)
+        .args(["--strip-target-features", "-g"])
+        .args(SMALLEST)
+        .output()?;
+    Ok(out)
+}
+
+fn compiled(project: &Project) -> PathBuf {
+    project.target.join("wasm32-unknown-unknown/release").join(format!("{NAME}.wasm"))
+}
+
+fn bind(project: &Project, tools: &Tools, wasm: &Path, folder: &str, more: &[&str]) -> Result<PathBuf> {
     say::step("build", "wasm-bindgen");
-    let out = project.scratch()?.join("bindgen");
+    let out = project.scratch()?.join(folder);
     let _ = std::fs::remove_dir_all(&out);
     Program::new(&tools.wasm_bindgen)
         .args(["--target", "bundler", "--no-typescript", "--out-name", NAME])
-        .args(["--remove-name-section", "--remove-producers-section", "--out-dir"])
+        .args(more)
+        .args(["--remove-producers-section", "--out-dir"])
         .arg(&out)
         .arg(wasm)
         .mend("the command line and the crate must be of one version: `cargo xtask setup`")
@@ -105,26 +121,37 @@ fn bind(project: &Project, tools: &Tools, wasm: &Path) -> Result<PathBuf> {
 fn optimise(project: &Project, tools: &Tools, bindgen: &Path) -> Result<(PathBuf, Value)> {
     say::step("build", "wasm-opt");
     let (small, named) = (project.scratch()?.join("small.wasm"), project.scratch()?.join("named.wasm"));
-    let wasm_opt = |input: &Path, output: &Path| {
-        Program::new(&tools.node)
-            .arg(project.at("xtask/node_modules/binaryen/bin/wasm-opt"))
-            .arg(input)
-            .arg("-o")
-            .arg(output)
-            .arg("--mvp-features")
-            .mend(
-                "if it refuses an instruction, that is newer than WebAssembly's first version, which engines before 2018 \
-                 stop at: look for what lets it in, the flags of `compile` in xtask/src/build.rs",
-            )
-    };
-    wasm_opt(&bindgen.join(format!("{NAME}_bg.wasm")), &small)
+    wasm_opt(project, tools, &bindgen.join(format!("{NAME}_bg.wasm")), &small)
         .args(["--strip-target-features", "--strip-debug", "--strip-producers"])
-        // The stack's far end lies in the first kilobyte, so no address is that small, and none wraps around when one is added.
-        .args(["--low-memory-unused", "-Oz", "--converge"])
+        .args(SMALLEST)
         .output()?;
-    let names =
-        wasm_opt(&small, &named).args(["-O0", "--minify-imports-and-exports-and-modules"]).output()?;
+    let names = wasm_opt(project, tools, &small, &named)
+        .args(["-O0", "--minify-imports-and-exports-and-modules"])
+        .output()?;
     Ok((named, serde_json::from_str(&names).with_context(|| names)?))
+}
+
+/// wasm-opt's passes, measured as well.
+const SMALLEST: [&str; 4] = [
+    // The stack's far end lies in the first kilobyte, so no address is that small, and none wraps around when one is added.
+    "--low-memory-unused",
+    // One large function out of many small ones has fewer bytes, and yet more once they are compressed.
+    "--one-caller-inline-max-function-size=15",
+    "-Oz",
+    "--converge",
+];
+
+fn wasm_opt(project: &Project, tools: &Tools, input: &Path, output: &Path) -> Program {
+    Program::new(&tools.node)
+        .arg(project.at("xtask/node_modules/binaryen/bin/wasm-opt"))
+        .arg(input)
+        .arg("-o")
+        .arg(output)
+        .arg("--mvp-features")
+        .mend(
+            "if it refuses an instruction, that is newer than WebAssembly's first version, which engines before 2018 \
+             stop at: look for what lets it in, the flags of `compile` in xtask/src/build.rs",
+        )
 }
 
 fn bundle(project: &Project, tools: &Tools, bindgen: &Path, wasm: &Path, names: &Value) -> Result<()> {

@@ -22,6 +22,7 @@ mod test;
 mod toolchain;
 mod tools;
 mod twice;
+mod weigh;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

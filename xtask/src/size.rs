@@ -3,7 +3,7 @@
 use crate::program::Program;
 use crate::project::Project;
 use crate::setup::{self, Tools};
-use crate::{build, say};
+use crate::{build, say, weigh};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ pub struct Bound {
 pub const BUDGET: Bound = Bound { slim_brotli: 43_244, default_gzip: 64 * 1024 };
 
 /// What it weighs today, with a little room: `cargo xtask test` fails above it, so that it only ever shrinks towards the budget.
-pub const CEILING: Bound = Bound { slim_brotli: 139_000, default_gzip: 202_000 };
+pub const CEILING: Bound = Bound { slim_brotli: 135_000, default_gzip: 157_000 };
 
 /// The sizes of the package's parts.
 #[derive(Serialize, Deserialize)]
@@ -28,7 +28,7 @@ pub struct Sizes {
     glue: Size,
     /// Both: what the slim entry loads.
     slim: Size,
-    /// What the default entry loads: its JavaScript, with the module in it as base64.
+    /// What the default entry loads: its JavaScript, with the module in it as text.
     default: Size,
     /// The one file of the `<script>` build.
     global: Size,
@@ -49,7 +49,7 @@ pub fn run(as_json: bool) -> Result<()> {
     if as_json {
         println!("{}", serde_json::to_string(&sizes)?);
     } else {
-        println!("{}", sizes.table());
+        println!("{}\n\n{}", sizes.table(), weigh::table(&project, &tools)?);
     }
     sizes.within(&BUDGET)
 }

@@ -1,4 +1,4 @@
-//! wasm-bindgen's command line, wasm-pack and geckodriver: from PATH when they fit, or else installed once per user.
+//! wasm-bindgen's command line, wasm-pack, geckodriver and twiggy: from PATH when they fit, or else installed once per user.
 
 use crate::program::Program;
 use crate::project::{Project, cache, cargo};
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Of wasm-pack any version of this line will do.
 const WASM_PACK: &str = "0.15";
+const TWIGGY: &str = "0.8";
 
 /// `wasm-bindgen` in exactly the version of the crate in Cargo.lock: its format changes with every release.
 pub fn wasm_bindgen(project: &Project) -> Result<PathBuf> {
@@ -24,6 +25,13 @@ pub fn wasm_pack() -> Result<PathBuf> {
 /// Firefox's driver; of any version.
 pub fn geckodriver() -> Result<PathBuf> {
     find_or_install("geckodriver", "geckodriver", "^0.37", |_| true)
+}
+
+/// Says what a module's bytes are; `cargo xtask size` needs it.
+pub fn twiggy() -> Result<PathBuf> {
+    find_or_install("twiggy", "twiggy", &format!("^{TWIGGY}"), |found| {
+        found.strip_prefix(TWIGGY).is_some_and(|rest| rest.starts_with('.'))
+    })
 }
 
 fn find_or_install(package: &str, name: &str, wanted: &str, fits: impl Fn(&str) -> bool) -> Result<PathBuf> {
