@@ -61,6 +61,11 @@ pub mod panda;
 pub mod session;
 mod text;
 
+/// Half as large as the library's own, and faster.
+#[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// Every kind of object that an answer can hold.
 pub fn records() -> impl Iterator<Item = &'static json::Record> {
     panda::RECORDS.iter().chain(center::RECORDS).copied()

@@ -195,7 +195,7 @@ impl Center {
         let headers = self.config.headers().iter().filter(|(name, _)| *name != "secretKey");
         let parts = headers.map(|(_, value)| value.as_str());
         let parts = [Service::Center.name(), self.config.base()].into_iter().chain(parts);
-        parts.collect::<Vec<_>>().join("|")
+        crate::text::join(parts, "|")
     }
 
     /// A stored submission as it is sent; `None` when it is another client's.

@@ -103,7 +103,7 @@ pub fn intent(
     let key_field = member(call, "keyField").as_string();
     // The same but for the key in it is the same.
     let said = payloads.first().map(|first| match key_field {
-        Some(_) => first.body.replace(key, ""),
+        Some(_) => crate::text::replace(&first.body, key, ""),
         None => first.body.clone(),
     });
     let said = said.iter().map(String::as_bytes).chain([job.operation.name.as_bytes()]);
@@ -141,7 +141,7 @@ fn payload(request: &Request) -> Payload {
     Payload {
         method: request.method.into(),
         url: request.url.clone(),
-        body: String::from_utf8_lossy(body).into_owned(),
+        body: String::from_utf8(body.to_vec()).unwrap_or_default(),
     }
 }
 

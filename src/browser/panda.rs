@@ -137,9 +137,12 @@ impl Panda {
     /// Whose submissions are in the outbox.
     pub fn scope(&self) -> String {
         let config = &self.config;
-        let user = config.user_id.map(|id| id.to_string());
+        let user = config.user_id.map(crate::text::digits);
         let user = config.credentials.as_ref().map(|account| account.username.clone()).or(user);
-        [Service::Panda.name(), config.base(), config.project(), &user.unwrap_or_default()].join("|")
+        crate::text::join(
+            [Service::Panda.name(), config.base(), config.project(), &user.unwrap_or_default()],
+            "|",
+        )
     }
 
     /// A stored submission as it is sent; `None` when it is another client's.

@@ -27,9 +27,9 @@ fn started(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
         .into_iter()
         .filter(|row| {
             let is = |name: &str| {
-                text(row, name)
-                    .zip(definition)
-                    .is_none_or(|(there, sent)| there == sent || there.starts_with(&[sent, ":"].concat()))
+                text(row, name).zip(definition).is_none_or(|(there, sent)| {
+                    there == sent || there.starts_with(&crate::text::concat(&[sent, ":"]))
+                })
             };
             (is("procDefId") || text(row, "procDefKey") == definition)
                 && lost.is_time(instant(row, "proInsCreateTimeMs").or(instant(row, "createTimeMs")))

@@ -1,9 +1,8 @@
 //! The key of a submission: what it is known by from the first byte to its last look-up.
 
-use core::fmt::Write;
-
 use crate::error::{Issue, Locale, Step};
 use crate::json::{Value, write};
+use crate::text::push_hex;
 
 /// A version 4 UUID of random bytes.
 pub fn uuid(random: [u8; 16]) -> String {
@@ -17,7 +16,7 @@ pub fn uuid(random: [u8; 16]) -> String {
             8 => (byte & 0x3f) | 0x80,
             _ => byte,
         };
-        let _ = write!(out, "{byte:02x}");
+        push_hex(&mut out, byte, b"0123456789abcdef");
     }
     out
 }

@@ -106,7 +106,7 @@ impl<'a> Asked<'a> {
         for number in 1..=MOST_PAGES {
             let mut members: Vec<(String, Value)> =
                 query.iter().map(|(name, value)| ((*name).into(), Value::Text((*value).into()))).collect();
-            members.push((page.into(), Value::Number(number.to_string())));
+            members.push((page.into(), Value::Number(crate::text::digits(number as i64))));
             members.push(("pageSize".into(), Value::Number(PAGE_SIZE.into())));
             let answer = self.ask(method, Value::Object(members))?;
             rows.extend(items(answer, "rows"));

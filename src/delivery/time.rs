@@ -1,7 +1,7 @@
 //! Times in HTTP headers, as epoch milliseconds, and the offset from UTC that options give.
 
 use crate::error::Given;
-use crate::text::count;
+use crate::text::{concat, count, digits};
 
 /// Longest time a server may ask us to wait, in milliseconds.
 const RETRY_AFTER_CAP: f64 = 60_000.0;
@@ -69,11 +69,11 @@ pub fn server_text(at: f64, utc_offset_minutes: i32) -> String {
         month = month.saturating_sub(1);
     }
     let day = days.saturating_sub(days_since_1970(year, month, 1)).saturating_add(1);
-    let two = |number: i64| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    let two = |number: i64| concat(&[if number < 10 { "0" } else { "" }, &digits(number)]);
     let (minute, second) = (second.div_euclid(60), second.rem_euclid(60));
-    let date = [year.to_string(), two(month), two(day)].join("-");
-    let clock = [two(minute.div_euclid(60)), two(minute.rem_euclid(60)), two(second)].join(":");
-    [date, clock].join(" ")
+    let (hour, minute) = (minute.div_euclid(60), minute.rem_euclid(60));
+    let date = [&digits(year), "-", &two(month), "-", &two(day)];
+    concat(&[&concat(&date), " ", &two(hour), ":", &two(minute), ":", &two(second)])
 }
 
 /// `Retry-After` in milliseconds from `now`: seconds or a date, at most a minute.

@@ -1,6 +1,7 @@
 //! One submission in the outbox, and how it is stored: as JSON, without a token and without any header.
 
 use crate::json::{Value, write};
+use crate::text::{concat, digits, join};
 
 /// How far a submission has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,7 +211,7 @@ impl Entry {
 
 /// See [`Entry::id`].
 pub fn id(scope: &str, key: &str) -> String {
-    [scope, "|", key].concat()
+    concat(&[scope, "|", key])
 }
 
 /// What identical submissions have in common: 64 bits of their requests (FNV-1a) and how long those are.
@@ -221,7 +222,8 @@ pub fn print<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
         length = length.wrapping_add(1);
     }
     // Two halves, as 64-bit numbers are long to write in wasm.
-    [hash as u32, (hash >> 32) as u32, length].map(|part| part.to_string()).join(".")
+    let parts = [hash as u32, (hash >> 32) as u32, length].map(|part| digits(part.into()));
+    join(parts.iter().map(String::as_str), ".")
 }
 
 pub(super) fn object(members: Vec<(&str, Value)>) -> Value {
@@ -238,12 +240,12 @@ pub(super) fn some(given: Option<&str>) -> Value {
 
 /// Milliseconds and counts are whole; writing floats would bring tables of kilobytes.
 pub(super) fn number(value: f64) -> Value {
-    Value::Number((value as i64).to_string())
+    Value::Number(digits(value as i64))
 }
 
 pub(super) fn whole(of: &Value, name: &str) -> Option<f64> {
     match of.get(name)? {
-        Value::Number(digits) => digits.parse::<i64>().ok().map(|number| number as f64),
+        Value::Number(number) => number.parse::<i64>().ok().map(|number| number as f64),
         _ => None,
     }
 }

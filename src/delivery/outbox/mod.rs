@@ -110,9 +110,12 @@ impl Book {
 
     /// The entries that are not settled, oldest first.
     pub fn pending(&self) -> Vec<&Entry> {
-        let mut pending: Vec<&Entry> =
-            self.entries.iter().filter(|entry| entry.state != State::Settled).collect();
-        pending.sort_by(|a, b| a.created_at.total_cmp(&b.created_at));
+        let mut pending: Vec<&Entry> = Vec::new();
+        for entry in self.entries.iter().filter(|entry| entry.state != State::Settled) {
+            // There are few: a library's sort would weigh more than they do.
+            let place = pending.iter().take_while(|before| before.created_at <= entry.created_at).count();
+            pending.insert(place, entry);
+        }
         pending
     }
 
