@@ -43,13 +43,13 @@ export const ENGINES = {
     version: /Firefox\/(\d+)/,
   },
   webkitgtk: {
-    apt: ["webkit2gtk-driver", "xvfb", "xauth"],
+    apt: ["libwebkit2gtk-4.1-0", "xvfb", "xauth"],
     program: () => onPath("xvfb-run") && miniBrowser("webkit2gtk-4.1"),
     command: (program) => ["xvfb-run", "-a", program, "--private"],
     name: "WebKitGTK",
   },
   wpe: {
-    apt: ["wpewebkit-driver", "cog", "libwpebackend-fdo-1.0-1"],
+    apt: ["libwpewebkit-1.1-0", "libwpebackend-fdo-1.0-1"],
     program: () => miniBrowser("wpe-webkit-1.1"),
     command: (program) => [program, "--headless", "--private"],
     name: "WPE",
