@@ -53,9 +53,9 @@ impl Fleet for Naive {
                 self.begin(world, client, Sent::Order(id));
             }
             // The person saw an error and presses the button again.
-            Wake::Reconcile(id) => self.begin(world, world.submissions[id as usize].client, Sent::Order(id)),
+            Wake::Again(id) => self.begin(world, world.submissions[id as usize].client, Sent::Order(id)),
             Wake::Job(job, steps) if self.jobs[job as usize].steps == steps => self.go_on(world, job),
-            Wake::Job(..) => {}
+            Wake::Job(..) | Wake::Drain(_) | Wake::Reconcile(_) => {}
         }
     }
 }
@@ -119,7 +119,7 @@ impl Naive {
                 if let Sent::Order(id) = job.sent {
                     world.submissions[id as usize].pressed_again += 1;
                     let after = world.between(5_000.0, 30_000.0);
-                    world.wake(after, Wake::Reconcile(id));
+                    world.wake(after, Wake::Again(id));
                 }
                 self.end(index);
             }

@@ -1,7 +1,8 @@
 //! Clients of this package: its own state machines, driven as src/browser drives them, with virtual time for the clock.
 
+use work_order_client::delivery::outbox::{Book, End, Entry, State, Told, pause};
 use work_order_client::delivery::{Call, Next, Operation, Policy, Verdict, answer::Failure};
-use work_order_client::error::{Error, Executed, Reason};
+use work_order_client::error::{Error, Executed, Kind, Reason};
 use work_order_client::panda::{case_details, cases, sign_in, submit};
 use work_order_client::session::{Session, Step};
 
@@ -25,7 +26,17 @@ struct Client {
     waiting: Vec<u32>,
     looks_every: f64,
     looked: f64,
+    /// Its outbox, which no other page shares.
+    book: Book,
+    /// How often in a row its queue could not be sent; whether a timer for that runs.
+    failures: u32,
+    tries_again: bool,
 }
+
+/// The one page of each client.
+const ME: &str = "page";
+/// How long a page is at work on an entry at most.
+const LEASE: f64 = 75_000.0;
 
 /// One call in progress.
 struct Job {
@@ -103,10 +114,15 @@ impl Fleet for Ours {
                 let again = world.random_time(SUBMITS_EVERY);
                 world.wake(again, wake);
                 let id = world.begin_submission(client);
-                self.begin(world, client, Purpose::Submit(id));
+                self.hand_over(world, client, id);
             }
             Wake::Reconcile(id) => {
                 self.begin(world, world.submissions[id as usize].client, Purpose::Search(id));
+            }
+            Wake::Again(id) => self.hand_over(world, world.submissions[id as usize].client, id),
+            Wake::Drain(client) => {
+                self.clients[client as usize].tries_again = false;
+                self.drain(world, client);
             }
             Wake::Job(job, steps) if self.jobs[job as usize].steps == steps => self.go_on(world, job),
             Wake::Job(..) => {}
@@ -169,6 +185,10 @@ impl Ours {
             }
         }
         let job = &mut self.jobs[index as usize];
+        if let Purpose::Submit(id) = job.purpose {
+            let begun = self.clients[client as usize].book.begin(&entry_id(id), ME, world.now);
+            assert!(begun, "order {id} is not this page's to send");
+        }
         job.call.begin_attempt();
         let (limit, reason) = job.call.answer_limit(world.now);
         match world.send(client, job.purpose.sent(), job.token.as_deref()) {
@@ -240,17 +260,19 @@ impl Ours {
                 }
             }
             (Purpose::Look, outcome) => self.looked(world, client, outcome.is_ok()),
-            (Purpose::Submit(id), Ok(_)) => world.settle(id),
-            (Purpose::Submit(id), Err(error)) if error.executed == Executed::Unknown => {
-                let after = world.between(1_000.0, 10_000.0);
-                world.wake(after, Wake::Reconcile(id));
+            (Purpose::Submit(id), outcome) => self.submitted(world, client, id, outcome.err()),
+            (Purpose::Search(id), Ok((true, _))) => {
+                let book = &mut self.clients[client as usize].book;
+                book.found(&entry_id(id), Vec::new(), true, "", world.now);
+                world.settle(id);
             }
-            // Sure that nothing was executed: the person tries again.
-            (Purpose::Submit(id), Err(_)) => self.press_again(world, id),
-            (Purpose::Search(id), Ok((true, _))) => world.settle(id),
+            // The person decides to send it again.
             (Purpose::Search(id), Ok((false, _))) => {
                 world.submissions[id as usize].pressed_again += 1;
-                self.begin(world, client, Purpose::Submit(id));
+                let until = world.now + LEASE;
+                if self.clients[client as usize].book.reopen(&entry_id(id), ME, until).is_some() {
+                    self.begin(world, client, Purpose::Submit(id));
+                }
             }
             (Purpose::Search(id), Err(_)) => {
                 let after = world.between(5_000.0, 30_000.0);
@@ -259,11 +281,62 @@ impl Ours {
         }
     }
 
-    fn press_again(&mut self, world: &mut World, id: u32) {
-        world.submissions[id as usize].pressed_again += 1;
-        let after = world.between(5_000.0, 30_000.0);
-        // A look first: what was pressed before may have arrived all the same.
-        world.wake(after, Wake::Reconcile(id));
+    /// The person presses the button: half of the clients let an order wait for the network.
+    fn hand_over(&mut self, world: &mut World, client: u32, id: u32) {
+        let book = &mut self.clients[client as usize].book;
+        book.sweep(&[], ("", ""), world.now);
+        let queue = (client / 2).is_multiple_of(2);
+        book.admit(entry(id, queue, world.now), true);
+        self.begin(world, client, Purpose::Submit(id));
+    }
+
+    /// A submission came to an end, for now.
+    fn submitted(&mut self, world: &mut World, client: u32, id: u32, error: Option<Error>) {
+        let this = &mut self.clients[client as usize];
+        let accepted = error.is_none();
+        let end = error.map_or(End::Accepted, |error| match (error.executed, error.reason.kind()) {
+            (Executed::No, kind) => End::Refused {
+                passing: !matches!(kind, Kind::Aborted | Kind::Config | Kind::Validation),
+                error: Default::default(),
+            },
+            _ => End::Unknown { error: Default::default() },
+        });
+        let told = this.book.end(&entry_id(id), ME, end, "", world.now);
+        let state = this.book.find(&entry_id(id)).map(|entry| entry.state);
+        if accepted {
+            this.failures = 0;
+            world.settle(id);
+            self.drain(world, client);
+        } else if told == Told::Queued {
+            self.try_again_later(world, client);
+        } else if state == Some(State::Unknown) {
+            let after = world.between(1_000.0, 10_000.0);
+            world.wake(after, Wake::Reconcile(id));
+        } else {
+            // Certain that nothing was executed: the person presses the button again.
+            world.submissions[id as usize].pressed_again += 1;
+            let after = world.between(5_000.0, 30_000.0);
+            world.wake(after, Wake::Again(id));
+        }
+    }
+
+    /// Sends what waits in the queue, one after the other.
+    fn drain(&mut self, world: &mut World, client: u32) {
+        let until = world.now + LEASE;
+        let taken = self.clients[client as usize].book.take(&[SCOPE.to_owned()], ME, until);
+        let taken: Option<u32> = taken.and_then(|entry| entry.key.parse().ok());
+        if let Some(id) = taken {
+            self.begin(world, client, Purpose::Submit(id));
+        }
+    }
+
+    fn try_again_later(&mut self, world: &mut World, client: u32) {
+        let this = &mut self.clients[client as usize];
+        if !std::mem::replace(&mut this.tries_again, true) {
+            this.failures += 1;
+            let after = pause(this.failures, world.dice.f64());
+            world.wake(after, Wake::Drain(client));
+        }
     }
 
     /// Waits longer each time that nothing has changed, or nothing could be heard.
@@ -276,5 +349,38 @@ impl Ours {
         this.looks_every = if changed { LOOKS.0 } else { (this.looks_every * 1.5).min(LOOKS.1) };
         let after = this.looks_every * world.between(0.75, 1.25);
         world.wake(after, Wake::Look(client));
+    }
+}
+
+const SCOPE: &str = "fleet";
+
+fn entry_id(id: u32) -> String {
+    work_order_client::delivery::outbox::id(SCOPE, &id.to_string())
+}
+
+/// What the browser layer makes of an order.
+fn entry(id: u32, queue: bool, now: f64) -> Entry {
+    Entry {
+        key: id.to_string(),
+        scope: SCOPE.into(),
+        service: "panda".into(),
+        operation: "submit".into(),
+        title: None,
+        state: State::Queued,
+        owner: Some(ME.into()),
+        until: now + LEASE,
+        created_at: now,
+        sent_at: None,
+        attempts: 0,
+        error: None,
+        key_field: Some("key".into()),
+        found: Vec::new(),
+        makes: 1,
+        print: id.to_string(),
+        queue,
+        joined: false,
+        drains: false,
+        result: None,
+        payloads: Vec::new(),
     }
 }

@@ -62,6 +62,10 @@ pub enum Wake {
     Job(u32, u32),
     /// This submission's outcome is looked for.
     Reconcile(u32),
+    /// The person presses the button once more, since the order was certainly not taken.
+    Again(u32),
+    /// This client tries its queue again.
+    Drain(u32),
 }
 
 /// What is sent.
