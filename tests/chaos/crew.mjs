@@ -3,7 +3,7 @@
 /** Short, so that much happens in little time. */
 export const TIMEOUTS = { attemptMs: 1500, bodyIdleMs: 800, totalMs: 4000 };
 const HUNG_AFTER = TIMEOUTS.totalMs + 5000;
-const ROUNDS = 12;
+const ROUNDS = 20;
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -116,34 +116,45 @@ export class Crew {
       entries.forEach((entry) => this.ledger.pending(entry));
       if (entries.length === 0) return;
       const idle = entries.filter(({ state }) => state === "unknown" || (state === "queued" && round > 3));
-      for (const entry of idle) await this.decide(entry, final && round + 1 === rounds);
-      // What is being sent, or waits to be, needs time.
-      if (idle.length < entries.length) await pause(700);
+      let wait = idle.length < entries.length;
+      for (const entry of idle) wait = !(await this.decide(entry, final && round + 1 === rounds)) || wait;
+      // What is being sent, or waits to be, needs time; and after a sign-in that failed nothing goes on for five seconds.
+      if (wait) await pause(700);
     }
   }
 
+  /** False: it could not even be looked for. */
   async decide({ key, state }, last) {
     const { answer, error } = state === "unknown" ? await this.do("reconcile", key) : { answer: "not-found" };
+    this.ledger.noted(key, `reconcile: ${answer ?? `${error.kind} ${error.message}`}`);
     if (error) this.errors.push(error.all);
     if (answer === "accepted") this.ledger.ended(key, "found");
     else if (answer === "not-found") {
       const { outcome, error } = await this.do("resend", key);
+      this.ledger.noted(key, `resend: ${outcome} ${error?.executed ?? ""}`);
       if (error) this.errors.push(error.all);
       if (outcome === "accepted") this.ledger.ended(key, "sent again");
-      else if (outcome === "error" && error.executed === "no") this.ledger.ended(key, null);
     } else if (answer === "ambiguous") {
       const entry = (await this.do("pending")).find((entry) => entry.key === key);
       if (entry) this.ledger.pending(entry);
       this.ledger.ended(key, "several");
       await this.do("discard", key);
     } else if (last) this.log(`${key} stays open: ${error?.message}`);
+    return !error;
   }
 
   /** The lists are searched for doubles of what was accepted: nobody else would notice that the browser sent it twice. */
   async lookForDoubles() {
     if (!this.has.outbox) return;
     for (const line of this.ledger.orders.values()) {
-      if (line.told?.outcome === "accepted" && line.keyField && this.mine(line)) await this.do("reconcile", line.key);
+      const taken = line.told?.outcome === "accepted" || line.fate === "sent again";
+      if (!taken || !line.keyField || !this.mine(line)) continue;
+      for (let left = ROUNDS; left > 0; left -= 1) {
+        const { answer, error } = await this.do("reconcile", line.key);
+        this.ledger.noted(line.key, `looked for doubles: ${answer ?? error.message}`);
+        if (answer || error.kind === "validation") break;
+        await pause(700);
+      }
     }
   }
 

@@ -24,7 +24,7 @@ export class Ledger {
   }
 
   submitted(order) {
-    const line = { ...order, told: null, pages: 0, fate: null, reported: false };
+    const line = { ...order, told: null, fate: null, reported: false, trail: [] };
     this.orders.set(order.id, line);
     this.byKey.set(order.key, line);
   }
@@ -33,6 +33,7 @@ export class Ledger {
   told({ id, key, event, outcome, error, found }) {
     const line = id ? this.orders.get(id) : this.byKey.get(key);
     if (!line) return;
+    line.trail.push([event, outcome, error?.kind, error?.executed, found?.length].filter((part) => part !== undefined).join(" "));
     if (event === "duplicate") line.reported = true;
     else if (!line.told || line.told.outcome === "unknown" || line.told.outcome === "queued") line.told = { outcome, error };
     if (found && found.length > 1) line.reported = true;
@@ -40,7 +41,11 @@ export class Ledger {
 
   /** The page under it was taken away. */
   interrupted(ids) {
-    for (const id of ids) if (!this.orders.get(id).told) this.orders.get(id).interrupted = true;
+    for (const id of ids) {
+      const line = this.orders.get(id);
+      line.trail.push("interrupted");
+      if (!line.told) line.interrupted = true;
+    }
   }
 
   /** The outbox has it, after a reload. */
@@ -51,7 +56,12 @@ export class Ledger {
     if (entry.found.length > 1) line.reported = true;
   }
 
-  /** How an unknown one ended: "found", "sent again", "several", "rejected". */
+  /** Something that was done about it, for whoever wants to know how it came to be wrong. */
+  noted(key, what) {
+    this.byKey.get(key)?.trail.push(what);
+  }
+
+  /** How an unknown one ended: "found", "sent again", "several". */
   ended(key, fate) {
     const line = this.byKey.get(key);
     if (line) line.fate = fate;
@@ -69,7 +79,7 @@ export class Ledger {
     for (const line of this.orders.values()) {
       const times = counted.get(line.marker) ?? 0;
       const outcome = line.told?.outcome === "error" ? { no: "rejected", yes: "accepted" }[line.told.error.executed] ?? "unknown" : line.told?.outcome;
-      const note = (what) => wrong.push({ what, id: line.id, name: line.name, key: line.key, method: line.method, keyField: line.keyField, outcome, fate: line.fate, times, error: line.told?.error?.message });
+      const note = (what) => wrong.push({ what, id: line.id, name: line.name, key: line.key, method: line.method, keyField: line.keyField, outcome, fate: line.fate, times, error: line.told?.error?.message, trail: line.trail.join("; ") });
       sum.submitted += 1;
       sum.executions += times;
       if (times > 0) sum.carriedOut += 1;

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every layer of tests, each counted; all of them run, also after one fails.
 
 use crate::build;
+use crate::chaos;
 use crate::counts::{self, Count};
 use crate::demo::Sandbox;
 use crate::docs;
@@ -35,6 +36,8 @@ pub enum Layer {
     Types,
     /// The demo page in Chromium, against the sandbox
     E2e,
+    /// Orders under every fault, in Chromium, and an account of each
+    Chaos,
     /// The package in bundlers, Node and old and new engines (a few; `--whole`: all)
     Matrix,
 }
@@ -110,6 +113,7 @@ impl Run<'_> {
             Layer::Package => self.package(),
             Layer::Types => self.types(),
             Layer::E2e => self.e2e(),
+            Layer::Chaos => self.chaos(),
             Layer::Matrix => self.matrix(),
         }
     }
@@ -243,6 +247,23 @@ impl Run<'_> {
         let browser = &self.test_tools()?.browser;
         matrix::rows(self.project, self.tools()?, browser, &options)?.watch()?;
         matrix::count(&json)
+    }
+
+    fn chaos(&self) -> Result<Count> {
+        self.built()?;
+        let browser = &self.test_tools()?.browser;
+        chaos::packages(self.project)?;
+        let folder = self.project.at("tests/chaos");
+        let output = self
+            .node_tests()
+            .args(["--test-concurrency=1", "--test-timeout=600000"])
+            .args(test_files(&folder)?)
+            .env("CHROME", &browser.chrome)
+            .env("SANDBOX_BIN", Sandbox::build(self.project)?)
+            .dir(folder)
+            .limit(minutes(12))
+            .watch()?;
+        Ok(Count::of(&output, counts::node))
     }
 
     fn node_tests(&self) -> Program {
