@@ -79,7 +79,10 @@ export class Crew {
     for (const route of new Set(rules.map(({ route }) => route))) await insist(() => this.sandbox.clearFaults(route));
     // Until nothing that was slow can still arrive: then "not found" means that it never will.
     await pause(rules.some(({ delayMs }) => delayMs > 1000) ? 2500 : 200);
-    if (this.has.outbox) await this.lookUp(ROUNDS);
+    if (this.has.outbox) {
+      await this.lookUp(ROUNDS);
+      await this.askForTheUntold(orders);
+    }
     if (this.secrets) await this.checkSecrets(name);
   }
 
@@ -123,6 +126,25 @@ export class Crew {
     }
   }
 
+  /** The app knows its keys: what its page was taken away from, and what the outbox does not show as open, it asks for. */
+  async askForTheUntold(orders) {
+    for (const { id, key } of orders) {
+      const line = this.ledger.orders.get(id);
+      if (line.interrupted && !line.told && !line.fate && (await this.ask(key)) === "accepted") this.ledger.ended(key, "found");
+    }
+  }
+
+  /** Looks for one in the lists, also when it is settled; undefined when the outbox does not know it. */
+  async ask(key) {
+    for (let left = ROUNDS; left > 0; left -= 1) {
+      const { answer, error } = await this.do("reconcile", key);
+      this.ledger.noted(key, `asked: ${answer ?? error.message}`);
+      if (answer || error.kind === "validation") return answer;
+      await pause(700);
+    }
+    return undefined;
+  }
+
   /** False: it could not even be looked for. */
   async decide({ key, state }, last) {
     const { answer, error } = state === "unknown" ? await this.do("reconcile", key) : { answer: "not-found" };
@@ -149,12 +171,7 @@ export class Crew {
     for (const line of this.ledger.orders.values()) {
       const taken = line.told?.outcome === "accepted" || line.fate === "sent again";
       if (!taken || !line.keyField || !this.mine(line)) continue;
-      for (let left = ROUNDS; left > 0; left -= 1) {
-        const { answer, error } = await this.do("reconcile", line.key);
-        this.ledger.noted(line.key, `looked for doubles: ${answer ?? error.message}`);
-        if (answer || error.kind === "validation") break;
-        await pause(700);
-      }
+      await this.ask(line.key);
     }
   }
 

@@ -9,7 +9,11 @@ export const LEGEND = `
   after reconcile      what became of those: found in the server's lists, or not found and sent again by a person's decision, or several
                        found, for a person to judge
   carried out          by the server's own count
-  lost                 told as accepted, found or sent again, and never carried out; or neither told nor in the outbox after a reload
+  lost                 told as accepted, found or sent again, and never carried out; or its page was taken away, and the outbox, asked for
+                       its key, knows nothing of it, though it was stored or carried out
+  page gone first      its page was taken away before it was stored; nothing had left (the server's count says so), the form is sent anew
+  page gone last       its page was taken away in the moment between the server's answer and the app's being told; without a key in the
+                       payload the outbox keeps nothing of it then, and a person has to look
   said no, was done    rejected as certainly not carried out, and carried out all the same
   doubled              carried out more than once; reported: the client says so (by an event, or several found); a browser sends a POST again
                        by itself when a used connection breaks
@@ -33,6 +37,10 @@ export class Ledger {
   told({ id, key, event, outcome, error, found }) {
     const line = id ? this.orders.get(id) : this.byKey.get(key);
     if (!line) return;
+    if (event === "stored") {
+      line.stored = true;
+      return;
+    }
     line.trail.push([event, outcome, error?.kind, error?.executed, found?.length].filter((part) => part !== undefined).join(" "));
     if (event === "duplicate") line.reported = true;
     else if (!line.told || line.told.outcome === "unknown" || line.told.outcome === "queued") line.told = { outcome, error };
@@ -73,7 +81,7 @@ export class Ledger {
     for (const { keys, count } of executions) for (const key of keys) counted.set(key, (counted.get(key) ?? 0) + count);
     const sum = {
       submitted: 0, accepted: 0, rejected: 0, unknown: 0, found: 0, sentAgain: 0, several: 0, open: 0, carriedOut: 0, executions: 0, lost: 0,
-      saidNo: 0, doubled: 0, doubledReported: 0, doubledWithoutKey: 0, unreported: 0, hung: 0,
+      saidNo: 0, doubled: 0, doubledReported: 0, doubledWithoutKey: 0, unreported: 0, hung: 0, goneFirst: 0, goneLast: 0,
     };
     const wrong = [];
     for (const line of this.orders.values()) {
@@ -94,6 +102,13 @@ export class Ledger {
       if (!outcome && !line.interrupted) {
         sum.hung += 1;
         note("hung");
+      } else if (!outcome && line.fate === "found" && times > 0) {
+        sum.accepted += 1;
+        sum.found -= 1;
+      } else if (!outcome && !line.stored && times === 0) {
+        sum.goneFirst += 1;
+      } else if (!outcome && !line.keyField && times > 0) {
+        sum.goneLast += 1;
       } else if (!outcome || (certain && times === 0)) {
         sum.lost += 1;
         note(outcome ? "told as done, never carried out" : "forgotten");
@@ -120,7 +135,7 @@ export class Ledger {
 export function table(ours, byHand) {
   const rows = [
     ["submitted", "submitted"], ["accepted", "accepted"], ["rejected", "rejected"], ["unknown", "unknown"], ["  after reconcile: found", "found"],
-    ["  after reconcile: not found, sent again", "sentAgain"], ["  after reconcile: several, for a person", "several"], ["  still open", "open"],
+    ["  after reconcile: not found, sent again", "sentAgain"], ["  after reconcile: several, for a person", "several"], ["  still open", "open"], ["page gone first", "goneFirst"], ["page gone last", "goneLast"],
     ["carried out", "carriedOut"], ["executions", "executions"], ["doubled", "doubled"], ["  reported", "doubledReported"], ["  without a key", "doubledWithoutKey"],
     ["lost", "lost"], ["said no, was done", "saidNo"], ["doubled and unreported", "unreported"], ["hung", "hung"],
   ];

@@ -34,7 +34,8 @@ globalThis.chaos = {
       on: Object.fromEntries(["request", "response", "retry", "token", "duplicate", "settled"].map((name) => [name, hear(name)])),
     });
     await client.ready();
-    return { outbox: !!client.outbox };
+    client.outbox.subscribe((entries) => entries.forEach(({ key }) => tell({ event: "stored", key })));
+    return { outbox: true };
   },
 
   /** Looks at a list, as people do before they write: leaves connections open, on which a browser sends again what breaks off. */
@@ -52,7 +53,7 @@ globalThis.chaos = {
     );
   },
 
-  pending: () => (client.outbox ? client.outbox.pending() : []),
+  pending: () => client.outbox.pending(),
 
   async reconcile(key) {
     try {
