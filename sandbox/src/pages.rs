@@ -1,9 +1,11 @@
-//! Static files: the demo page at / and the package at /pkg/, under a strict content security policy.
+//! Static files: the demo page at / and the package at /pkg/, compressed as any real server does it, under a strict content
+//! security policy.
 
 use std::path::PathBuf;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -23,6 +25,7 @@ pub fn router(www: Option<PathBuf>, pkg: Option<PathBuf>) -> Router {
     let always =
         |name: HeaderName, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
     pages
+        .layer(CompressionLayer::new())
         .layer(always(header::CACHE_CONTROL, "no-cache"))
         .layer(always(header::CONTENT_SECURITY_POLICY, POLICY))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

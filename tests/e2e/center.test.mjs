@@ -1,7 +1,7 @@
 // 统一工单中心: a process is started with its form, handled, sent back, ended; each action asks first.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertAccessible, assertFits, DESKTOP, open, PHONE, picture } from "./support/browser.mjs";
+import { assertAccessible } from "./support/browser.mjs";
 import { fillInForm, signInAs, startProcess } from "./support/center.mjs";
 import { stage } from "./support/stage.mjs";
 
@@ -120,38 +120,3 @@ test("a task is claimed from its candidates, given back, and deleted only after 
   const writes = (await sandbox.get("center/executions")).map((one) => one.operation);
   assert.ok(writes.some((one) => /delete/i.test(one)), `${writes}`);
 });
-
-for (const [name, viewport, colorScheme] of [["center-desktop", DESKTOP, "light"], ["center-phone-dark", PHONE, "dark"]]) {
-  test(`every view of the center is accessible and fits: ${name}`, async () => {
-    const { browser, sandbox } = on;
-    const view = await open(browser, { viewport, colorScheme, expectHttpErrors: true });
-    const { page } = view;
-    const check = async (what) => {
-      await assertFits(page, `${name} ${what}`);
-      await assertAccessible(page, `${name} ${what}`);
-      await picture(page, `${name}-${what}`);
-    };
-    await page.goto(`${sandbox.url}#/sign-in?to=center`);
-    await page.click("#use-demo");
-    await page.getByRole("button", { name: /admin/ }).waitFor();
-    await check("1-sign-in");
-    await signInAs(page, sandbox.url, "admin");
-    await page.locator(".row-link").first().waitFor();
-    await check("2-todo");
-    await page.locator(".row-link").first().click();
-    await page.locator(".timeline > li").first().waitFor();
-    await check("3-process");
-    await page.click("#action-reject");
-    await page.getByRole("dialog").getByLabel("意见").waitFor();
-    await check("4-dialog");
-    for (const [at, process] of (await processNames(page, sandbox.url)).entries()) {
-      if (at === 0) await check("5-processes");
-      await page.goto(`${sandbox.url}#/processes?processName=${encodeURIComponent(process)}`);
-      await page.locator("a.tile", { hasText: process }).first().click();
-      await page.getByRole("button", { name: "发起", exact: true }).waitFor();
-      await check(`6-form-${at}`);
-    }
-    await view.close();
-    view.assertQuiet();
-  });
-}

@@ -1,14 +1,8 @@
 // Everything that goes wrong on the way: what the person is told, and that nothing typed is lost or sent twice.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { stage } from "./support/stage.mjs";
 import { assertHelpful, assertKept, executions, fillIn, openForm, receipt, signIn, submit } from "./support/steps.mjs";
-
-/** The stories of the outbox are told as soon as the package has one; until then, that of looking by hand. */
-const declared = readFileSync(new URL("../../pkg/index.d.ts", import.meta.url), "utf8");
-const outbox = { skip: declared.includes("readonly outbox") ? false : "the package has no outbox" };
-const byHand = { skip: outbox.skip ? false : "the package has an outbox" };
 
 const on = stage({ expectHttpErrors: true });
 const LIST = "GetCaseOverviewBoxWithPaging";
@@ -92,22 +86,26 @@ test("an event that is not in the list is said before anything is sent", async (
   await page.locator(".tile").first().waitFor();
 });
 
-test("no answer after a submit: unknown, then looked for, found, and never sent twice", outbox, async () => {
+test("no answer after a submit: unknown, then looked for, found, and never sent twice", async () => {
   const { page, sandbox } = on;
   const before = await readyForm();
+  await page.getByLabel("用户编号", { exact: true }).fill("只此一份");
   await sandbox.fault({ route: SUBMIT, kind: "truncate" });
   await submit(page);
   await page.getByRole("heading", { name: "结果未知" }).waitFor();
   assert.equal(await page.getByRole("button", { name: "提交", exact: true }).count(), 0);
-  await assertKept(page);
+  assert.equal(await page.getByLabel("用户编号", { exact: true }).inputValue(), "只此一份");
   assert.equal(await executions(sandbox), before + 1);
   await page.locator(".banner").getByText("有 1 次提交的结果还不知道").waitFor();
   await page.getByRole("button", { name: "核对结果" }).click();
-  await page.getByText(/找到了：这次提交已经成功|不止一条相似的工单/).waitFor();
+  await page.getByText("找到了：这次提交已经成功").waitFor();
+  await page.locator(".banner .notice").waitFor({ state: "detached" });
   assert.equal(await executions(sandbox), before + 1);
+  await page.getByRole("main").getByRole("link", { name: "到工单跟踪里查找" }).click();
+  await page.getByText("只此一份").first().waitFor();
 });
 
-test("a connection that breaks before the order arrives: looked for, not found, sent again by hand", outbox, async () => {
+test("a connection that breaks before the order arrives: looked for, not found, sent again by hand", async () => {
   const { page, sandbox } = on;
   const before = await readyForm();
   await page.getByLabel("用户编号", { exact: true }).fill("只报一次");
@@ -115,6 +113,7 @@ test("a connection that breaks before the order arrives: looked for, not found, 
   await sandbox.fault({ route: SUBMIT, kind: "drop-before", times: 50 });
   await submit(page);
   await page.getByRole("heading", { name: "结果未知" }).waitFor({ timeout: 40_000 });
+  assert.equal(await page.getByRole("button", { name: "确认没有，重新发送" }).count(), 0); // first one looks
   await sandbox.clearFaults();
   await page.getByRole("button", { name: "核对结果" }).click();
   await page.getByText("列表里没有找到这次提交").waitFor();
@@ -124,76 +123,85 @@ test("a connection that breaks before the order arrives: looked for, not found, 
   await page.locator(".banner .notice").waitFor({ state: "detached" });
 });
 
-test("no answer after a submit, looked for by hand: it is in the list", byHand, async () => {
+test("an unknown outcome survives a reload, is in the outbox with all that is known of it, and can be dropped", async () => {
   const { page, sandbox } = on;
-  const before = await readyForm();
-  await page.getByLabel("用户编号", { exact: true }).fill("只此一份");
-  await sandbox.fault({ route: SUBMIT, kind: "truncate" });
-  await submit(page);
-  await page.getByRole("heading", { name: "结果未知" }).waitFor();
-  assert.equal(await page.getByRole("button", { name: "提交", exact: true }).count(), 0);
-  assert.equal(await page.getByLabel("用户编号", { exact: true }).inputValue(), "只此一份");
-  await page.getByRole("link", { name: "到工单跟踪里查找" }).click();
-  await page.getByText("只此一份").first().waitFor();
-  assert.equal(await executions(sandbox), before + 1);
-});
-
-test("no answer after a submit, looked for by hand: it is not there, and is submitted again", byHand, async () => {
-  const { page, sandbox } = on;
-  const before = await readyForm();
+  await readyForm();
+  await page.getByLabel("用户编号", { exact: true }).fill("没有发到的");
   await sandbox.fault({ route: SUBMIT, kind: "drop-before", times: 50 });
   await submit(page);
   await page.getByRole("heading", { name: "结果未知" }).waitFor({ timeout: 40_000 });
   await sandbox.clearFaults();
-  await page.getByRole("button", { name: "已核对，没有产生，再次提交" }).click();
-  await assertKept(page);
-  await submit(page);
-  await receipt(page);
-  assert.equal(await executions(sandbox), before + 1);
-});
-
-test("an unknown outcome survives a reload and can be dropped", outbox, async () => {
-  const { page, sandbox } = on;
-  await readyForm();
-  await sandbox.fault({ route: SUBMIT, kind: "drop-after", times: 50 });
-  await submit(page);
-  await page.getByRole("heading", { name: "结果未知" }).waitFor({ timeout: 40_000 });
-  await sandbox.clearFaults();
   await page.reload();
-  await page.locator("#use-demo, .banner .notice").first().waitFor();
-  if (await page.locator("#use-demo").count()) {
-    await page.click("#use-demo");
-    await page.getByRole("button", { name: "登录", exact: true }).click();
-  }
-  await page.locator(".banner").getByRole("link", { name: "去核对" }).click();
-  await page.getByRole("button", { name: "核对结果" }).click();
-  await page.getByRole("button", { name: "不再处理" }).or(page.getByText("找到了")).first().waitFor();
-  const drop = page.getByRole("button", { name: "不再处理" });
-  if (await drop.count()) await drop.click();
+  await signIn(page, sandbox.url);
+  await page.locator(".banner").getByRole("link", { name: "查看" }).click();
+  const entry = page.locator("main li.card");
+  assert.match(await entry.innerText(), /用水户开阀[\s\S]*结果未知[\s\S]*提交时间[\s\S]*保留到[\s\S]*原因/);
+  await entry.getByRole("button", { name: "核对结果" }).click();
+  await entry.getByRole("button", { name: "不再处理" }).click();
   await page.locator(".banner .notice").waitFor({ state: "detached" });
 });
 
-test("without a network the page says so, keeps everything, and goes on when it is back", async () => {
+test("another tab sees what is open, and that it was settled", async () => {
+  const { page, sandbox, view } = on;
+  await readyForm();
+  await page.getByLabel("用户编号", { exact: true }).fill("两个标签页");
+  const other = await view.context.newPage();
+  await signIn(other, sandbox.url);
+  await sandbox.fault({ route: SUBMIT, kind: "truncate" });
+  await submit(page);
+  await page.getByRole("heading", { name: "结果未知" }).waitFor();
+  await other.locator(".banner").getByText("有 1 次提交的结果还不知道").waitFor();
+  await page.getByRole("button", { name: "核对结果" }).click();
+  await other.locator(".banner .notice").waitFor({ state: "detached" });
+});
+
+test("without a network an order waits in the outbox, and is sent once when it is back", async () => {
   const { page, sandbox, view } = on;
   const before = await readyForm();
+  await page.getByLabel("用户编号", { exact: true }).fill("断网时填的");
   await view.context.setOffline(true);
   await page.getByText("网络已断开。已填写的内容都还在。").waitFor();
   await submit(page);
-  await page.locator(".outcome .notice").waitFor({ timeout: 40_000 });
+  await page.getByRole("heading", { name: "现在发不出去，已放入发件箱" }).waitFor({ timeout: 90_000 });
+  await page.locator(".banner").getByText("有 1 次提交等待网络").waitFor();
+  assert.equal(await executions(sandbox), before);
+  await view.context.setOffline(false);
+  await page.locator(".banner .notice").waitFor({ state: "detached", timeout: 60_000 });
+  assert.equal(await executions(sandbox), before + 1);
+  await page.goto(`${sandbox.url}#/cases`);
+  await page.getByText("断网时填的").first().waitFor();
+});
+
+test("what the server refuses when the network is back is a draft again, and said", async () => {
+  const { page, sandbox, view } = on;
+  await readyForm();
+  await page.getByText("移交与意见（可不填）").click();
+  await page.getByLabel("移交人 id").fill("999");
+  await view.context.setOffline(true);
+  await submit(page);
+  await page.getByRole("heading", { name: "现在发不出去，已放入发件箱" }).waitFor({ timeout: 90_000 });
+  await page.goto(`${sandbox.url}#/outbox`);
+  await page.locator("main li.card").waitFor();
+  await view.context.setOffline(false);
+  await page.locator(".toast").getByText(/没有被接受：.*移交人【999】不存在/).waitFor({ timeout: 60_000 });
+  await openForm(page, sandbox.url);
+  await page.getByText("已恢复上次没有提交的内容").waitFor();
+  await assertKept(page);
+});
+
+test("what waits for the network can be taken back and changed", async () => {
+  const { page, sandbox, view } = on;
+  const before = await readyForm();
+  await view.context.setOffline(true);
+  await submit(page);
+  await page.getByRole("button", { name: "撤回，继续修改" }).click({ timeout: 90_000 });
+  await page.getByRole("button", { name: "提交", exact: true }).waitFor();
   await assertKept(page);
   await view.context.setOffline(false);
-  await page.getByText("网络已恢复").waitFor();
-  // Sure that nothing left: it can be submitted as it is. Not sure: the page asks to look first.
-  const again = page.getByRole("button", { name: "提交", exact: true });
-  if (!outbox.skip && !(await again.isVisible())) {
-    await page.getByRole("button", { name: "核对结果" }).click();
-    await page.getByRole("button", { name: "确认没有，重新发送" }).click();
-    await page.getByText("重新发送成功").waitFor();
-  } else {
-    if (!(await again.isVisible())) await page.getByRole("button", { name: "已核对，没有产生，再次提交" }).click();
-    await submit(page);
-    await receipt(page);
-  }
+  await page.waitForTimeout(1500);
+  assert.equal(await executions(sandbox), before, "it was taken back");
+  await submit(page);
+  await receipt(page);
   assert.equal(await executions(sandbox), before + 1);
 });
 

@@ -20,7 +20,7 @@ export function callLog() {
     fill(rows, events.map(({ type, event, at }) => h("li", {}, `${clock(at)}  ${line(type, event)}`)));
   }
   watch(({ type, event }) => {
-    if (type === "client") return;
+    if (!["request", "response", "retry", "token"].includes(type)) return;
     events.unshift({ type, event, at: new Date() });
     events.length = Math.min(events.length, KEPT);
     redraw();

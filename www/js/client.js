@@ -3,11 +3,17 @@
 //   import { WorkOrderClient } from "work-order-client";
 //   export const client = new WorkOrderClient({ panda: { baseUrl, project, userId, credentials } });
 //
-// This page makes it from what a person types, so it can be made again: with other settings, or in another language.
-import { Form, isWorkOrderError, WorkOrderClient } from "/pkg/index.js";
+// This page makes it from what a person types, so it can be made again: with other settings, or in another language. It has no
+// bundler, so it takes the slim entry and says where the module is; in an app, "work-order-client" is all it takes.
+import { Form, isWorkOrderError, setWasm, WorkOrderClient } from "/pkg/slim.js";
 import { locale } from "./texts.js";
 
+setWasm("/pkg/work_order_client.wasm");
+
 export { Form, isWorkOrderError };
+
+/** What the client tells of by itself. */
+const EVENTS = ["request", "response", "retry", "token", "settled", "duplicate"];
 
 /** What was typed, secrets included: this object and the client are the only places that hold them. */
 let options = {};
@@ -42,6 +48,16 @@ export async function connect(part, { signal } = {}) {
   replace(next);
 }
 
+/** What works with these settings and what doesn't, in words: `client.diagnose()`. Signs nobody in, keeps nothing. */
+export async function probe(part, { signal } = {}) {
+  const trial = make(part, { storage: "memory" });
+  try {
+    return await trial.diagnose({ signal });
+  } finally {
+    trial.close();
+  }
+}
+
 /** The same client, with messages in the language that was just chosen. */
 export function remake() {
   if (client) replace(make(options));
@@ -54,16 +70,17 @@ export function signOut() {
   replace(null);
 }
 
-/** Calls `listener({ type, event })` for what the client reports by itself (`request`, `response`, `retry`, `token`), and with `client` when there is another one. */
+/** Calls `listener({ type, event })` for what the client reports by itself (EVENTS), and with `client` when there is another one. */
 export function watch(listener) {
   watchers.add(listener);
 }
 
-function make(parts) {
+function make(parts, more = {}) {
   return new WorkOrderClient({
     ...parts,
+    ...more,
     locale: locale(),
-    on: { request: tell("request"), response: tell("response"), retry: tell("retry"), token: tell("token") },
+    on: Object.fromEntries(EVENTS.map((name) => [name, tell(name)])),
   });
 }
 

@@ -23,3 +23,17 @@ export function dropDraft(name) {
     sessionStorage.removeItem(PREFIX + name);
   } catch { /* nothing was kept */ }
 }
+
+/** What was typed is the outbox's now, under `key`; it comes back when it is refused there. */
+export function parkDraft(name, key) {
+  const values = readDraft(name);
+  if (values !== null) writeDraft(`sent:${key}`, { name, values });
+  dropDraft(name);
+}
+
+/** The outbox is done with `key`: a refused one is a draft again, unless something else was begun meanwhile. */
+export function unparkDraft(key, refused) {
+  const parked = readDraft(`sent:${key}`);
+  dropDraft(`sent:${key}`);
+  if (refused && parked && readDraft(parked.name) === null) writeDraft(parked.name, parked.values);
+}

@@ -1,4 +1,5 @@
 // An error, as a person wants it: what happened (the client's own words), what to do now, and a button that does it.
+import { PartMissing } from "./assets.js";
 import { isWorkOrderError } from "./client.js";
 import { h } from "./h.js";
 import { href } from "./router.js";
@@ -6,8 +7,10 @@ import { t } from "./texts.js";
 
 /** What to do about `error`, in a sentence. Decided by its kind, and for something sent by whether it was executed. */
 export function advice(error) {
+  const far = error instanceof PartMissing || error.kind === "network";
+  if (far && navigator.onLine === false) return t("advice.offline");
+  if (error instanceof PartMissing) return t("advice.part");
   if (!isWorkOrderError(error)) return t("advice.bug");
-  if (error.kind === "network" && navigator.onLine === false) return t("advice.offline");
   return t(`advice.${error.kind}`);
 }
 

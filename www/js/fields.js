@@ -149,6 +149,16 @@ function textarea(spec, { id, value, change }) {
   }));
 }
 
+/** What a person has to know before filling it in: the form's own words, and for uploads what the interface carries. */
+export function hintOf(spec) {
+  const upload = makerOf(spec) === files && [
+    t("form.upload.hint"),
+    spec.limit && t("form.upload.limit", { n: spec.limit }),
+    spec.fileTypes?.length > 0 && t("form.upload.types", { types: spec.fileTypes.join(", ") }),
+  ];
+  return [spec.hint, upload].flat().filter(Boolean).join(" ");
+}
+
 /** The package carries payloads, not files: an upload takes the addresses of what was uploaded elsewhere, one a line. */
 function files(spec, o) {
   const value = (o.value ?? []).map((file) => file.url).join("\n");

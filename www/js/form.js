@@ -1,7 +1,7 @@
 // Draws a list of field specs and keeps their values: `Form.fields` of the package, or a list written by hand.
 //   { name, label, type, required, options: [{ label, value }], multiple, range, format, unit, span, group, hint, children, … }
 // A field with `children` is a list of rows: its value is an array of objects.
-import { control, isGroup, isWide } from "./fields.js";
+import { control, hintOf, isGroup, isWide } from "./fields.js";
 import { fill, h } from "./h.js";
 import { t } from "./texts.js";
 
@@ -20,7 +20,8 @@ export function drawForm(fields, values = {}, { change = () => {} } = {}) {
     if (spec.children) return drawRows(spec, holder, path);
     if (spec.hidden) return null; // it keeps its default in the values
     const id = [prefix, ...path].join("-").replace(/\s/g, "_");
-    const hint = spec.hint && h("p", { class: "hint", id: `${id}-hint` }, spec.hint);
+    const says = hintOf(spec);
+    const hint = says && h("p", { class: "hint", id: `${id}-hint` }, says);
     const issue = h("p", { class: "issue", id: `${id}-issue` });
     const one = control(spec, {
       id,

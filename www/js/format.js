@@ -28,3 +28,18 @@ export function orDash(value) {
 export function initial(name) {
   return [...String(name ?? "").trim()][0] ?? "·";
 }
+
+/** `2025/6/1 12:30`, of the reader's own clock, from epoch milliseconds. */
+export function moment(ms) {
+  return new Date(ms).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "short" });
+}
+
+/** `3天4小时`, `25分钟`: a length of time in the two largest units that matter. */
+export function span(ms) {
+  if (ms === null || ms === undefined || Number.isNaN(ms)) return t("none");
+  const minutes = Math.max(0, Math.round(ms / 60_000));
+  const parts = [["unit.d", Math.floor(minutes / 1440)], ["unit.h", Math.floor(minutes / 60) % 24], ["unit.m", minutes % 60]];
+  const first = parts.findIndex(([, count]) => count > 0);
+  if (first < 0) return t("unit.less");
+  return parts.slice(first, first + 2).filter(([, count]) => count > 0).map(([name, n]) => t(name, { n })).join(t("unit.join"));
+}

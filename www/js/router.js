@@ -14,6 +14,12 @@ function decode(part) {
   }
 }
 
+/** True when `path` looks like `pattern`: `cases/*` fits every order's page. */
+export function fits(pattern, path) {
+  const parts = pattern.split("/");
+  return parts.length === path.length && parts.every((part, at) => part === "*" || part === path[at]);
+}
+
 /** The address of a view; empty values are left out of the query. */
 export function href(path, query = {}) {
   const kept = Object.entries(query).filter(([, value]) => value !== "" && value !== null && value !== undefined);

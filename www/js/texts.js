@@ -1,18 +1,23 @@
-// Every word on the page, in both languages. Messages of errors are not here: the client brings its own.
-import { en } from "./texts.en.js";
-import { zh } from "./texts.zh.js";
+// Every word on the page, in the language that was chosen; only that one is loaded. Messages of errors are not here: the client
+// brings its own.
+const TABLES = {
+  "zh-CN": () => import("./texts.zh.js").then(({ zh }) => zh),
+  en: () => import("./texts.en.js").then(({ en }) => en),
+};
 
-const TABLES = { "zh-CN": zh, en };
 let chosen = "zh-CN";
 try {
   if (localStorage.getItem("locale") === "en") chosen = "en";
 } catch { /* storage refused: Chinese */ }
+let table = await TABLES[chosen]();
 
 export function locale() {
   return chosen;
 }
 
-export function setLocale(next) {
+/** Rejects when the other language cannot be fetched; the page then keeps its own. */
+export async function setLocale(next) {
+  table = await TABLES[next]();
   chosen = next;
   document.documentElement.lang = next;
   try {
@@ -22,6 +27,20 @@ export function setLocale(next) {
 
 /** The text under `key`, with `{name}` replaced from `values`. */
 export function t(key, values = {}) {
-  const text = TABLES[chosen][key] ?? key;
+  return filled(table[key] ?? key, values);
+}
+
+/** True where a text of this name exists: for words of servers that may be new to the page. */
+export function has(key) {
+  return key in table;
+}
+
+/** `t` in one language, whatever the page speaks: a printed sheet is Chinese. */
+export async function textsOf(language) {
+  const own = await TABLES[language]();
+  return (key, values = {}) => filled(own[key] ?? key, values);
+}
+
+function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }

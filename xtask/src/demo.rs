@@ -4,7 +4,7 @@ use crate::browser::Browser;
 use crate::children::Running;
 use crate::program::Program;
 use crate::project::{Project, cargo};
-use crate::{build, npm, say, setup};
+use crate::{build, npm, say, setup, vendor};
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -35,6 +35,7 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<ExitCode> {
     let project = Project::read()?;
     let tools = setup::for_building(&project)?;
+    vendor::for_page(&project)?;
     if options.check {
         npm::packages(&project.at("tests/e2e"))?;
         let browser = Browser::find_or_install()?;
@@ -87,7 +88,8 @@ impl Sandbox {
         Ok(project.target.join("debug").join(format!("sandbox{}", std::env::consts::EXE_SUFFIX)))
     }
 
-    fn start(project: &Project, port: u16, data: &Path) -> Result<Self> {
+    /// Builds and starts it; it ends with the value.
+    pub fn start(project: &Project, port: u16, data: &Path) -> Result<Self> {
         let program = Self::build(project)?;
         if let Some(folder) = data.parent() {
             std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;

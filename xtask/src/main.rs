@@ -9,12 +9,14 @@ mod counts;
 mod debian;
 mod demo;
 mod docs;
+mod engines;
 mod firefox;
 mod matrix;
 mod npm;
 mod program;
 mod project;
 mod say;
+mod screenshots;
 mod setup;
 mod simulate;
 mod size;
@@ -22,6 +24,7 @@ mod test;
 mod toolchain;
 mod tools;
 mod twice;
+mod vendor;
 mod weigh;
 
 use clap::{Parser, Subcommand};
@@ -67,6 +70,8 @@ enum Task {
     Matrix(matrix::Options),
     /// Build, and write the pages of the API; fails on a warning
     Docs,
+    /// Pictures of every page of the demo, into a folder
+    Screenshots(screenshots::Options),
     /// Build, and print what a page loads; fails when that is over budget
     Size {
         /// As one JSON object on stdout
@@ -86,6 +91,7 @@ fn main() -> ExitCode {
         Task::Simulate(options) => simulate::run(&options),
         Task::Matrix(options) => matrix::run(&options),
         Task::Docs => docs::run().map(|()| ExitCode::SUCCESS),
+        Task::Screenshots(options) => screenshots::run(&options),
         Task::Size { json } => size::run(json).map(|()| ExitCode::SUCCESS),
     });
     done.unwrap_or_else(|error| {

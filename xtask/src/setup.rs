@@ -1,6 +1,7 @@
 //! `cargo xtask setup`: finds or installs all that the other commands need. They all call it; it is quick when nothing is missing.
 
 use crate::browser::Browser;
+use crate::engines::{self, Engines};
 use crate::project::Project;
 use crate::toolchain::Toolchain;
 use crate::{matrix, npm, say, tools};
@@ -18,6 +19,7 @@ pub struct Tools {
 pub struct TestTools {
     pub wasm_pack: PathBuf,
     pub browser: Browser,
+    pub engines: Engines,
 }
 
 pub fn for_building(project: &Project) -> Result<Tools> {
@@ -34,8 +36,10 @@ pub fn for_testing(project: &Project) -> Result<TestTools> {
     let wasm_pack = tools::wasm_pack()?;
     npm::packages(&project.at("tests/e2e"))?;
     let browser = Browser::find_or_install()?;
+    let engines = Engines::find_or_install()?;
+    engines::chinese_fonts()?;
     say::step("setup", format!("wasm-pack, {}, {}", browser.chrome.display(), browser.driver.display()));
-    Ok(TestTools { wasm_pack, browser })
+    Ok(TestTools { wasm_pack, browser, engines })
 }
 
 /// The command: all of it.

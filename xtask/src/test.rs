@@ -10,7 +10,7 @@ use crate::matrix;
 use crate::program::Program;
 use crate::project::{Project, cargo};
 use crate::setup::{self, TestTools, Tools};
-use crate::{say, size};
+use crate::{say, size, vendor};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::cell::OnceCell;
@@ -34,7 +34,7 @@ pub enum Layer {
     Package,
     /// The published types: agree with the code, compile everywhere, make pages without a warning
     Types,
-    /// The demo page in Chromium, against the sandbox
+    /// The demo page in Chromium, Firefox and WebKitGTK, against the sandbox
     E2e,
     /// Orders under every fault, in Chromium, and an account of each
     Chaos,
@@ -222,15 +222,18 @@ impl Run<'_> {
 
     fn e2e(&self) -> Result<Count> {
         self.built()?;
-        let browser = &self.test_tools()?.browser;
+        vendor::for_page(self.project)?;
+        let TestTools { browser, engines, .. } = self.test_tools()?;
         let sandbox = Sandbox::build(self.project)?;
         let folder = self.project.at("tests/e2e");
         let output = self
             .node_tests()
-            .args(["--test-concurrency=1", "--test-timeout=180000"])
+            .args(["--test-concurrency=1", "--test-timeout=300000"])
             .args(test_files(&folder)?)
             .env("CHROME", &browser.chrome)
-            .env("CHROMEDRIVER", &browser.driver)
+            .env("FIREFOX", &engines.firefox)
+            .env("WEBKIT_DRIVER", &engines.webkit_driver)
+            .env("XVFB_RUN", &engines.xvfb_run)
             .env("SANDBOX_BIN", sandbox)
             .dir(folder)
             .limit(minutes(20))

@@ -15,12 +15,12 @@ export const PHONE = { width: 360, height: 740 };
 
 export function launch() {
   const executablePath = process.env.CHROME ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-  return chromium.launch({ executablePath, args: FLAGS, timeout: 30_000 });
+  return chromium.launch({ executablePath, args: FLAGS, env: { ...process.env, LANGUAGE: "zh_CN" }, timeout: 30_000 });
 }
 
 /** A fresh profile with one page. `expectHttpErrors`: the browser itself logs each failed response; some stories cause them. */
 export async function open(browser, { expectHttpErrors = false, ...options } = {}) {
-  const context = await browser.newContext({ viewport: DESKTOP, colorScheme: "light", reducedMotion: "reduce", ...options });
+  const context = await browser.newContext({ viewport: DESKTOP, colorScheme: "light", reducedMotion: "reduce", locale: "zh-CN", ...options });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const wrong = [];

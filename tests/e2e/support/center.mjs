@@ -3,14 +3,16 @@
 /** The process of the documents' examples: dispatched, done on site, accepted. */
 export const REPAIR = "设施报修工单";
 
-export async function signInAs(page, url, name, at = "#/sign-in?to=center") {
-  await page.goto("about:blank");
+/** `fresh: false` keeps the page, and with it what is signed in to already. */
+export async function signInAs(page, url, name, at = "#/sign-in?to=center", { fresh = true } = {}) {
+  if (fresh) await page.goto("about:blank");
   await page.goto(url + at);
   await page.click("#use-demo");
   await page.getByRole("button", { name: new RegExp(name) }).click();
   await page.waitForFunction(() => document.querySelector("input[name=accessToken]").value !== "");
   await page.getByRole("button", { name: "登录", exact: true }).click();
   await page.locator("#sign-out").waitFor();
+  if (!fresh) await page.waitForURL(/#\/todo/);
 }
 
 /** Fills in whatever the form asks for, by kind of control. */

@@ -1,5 +1,6 @@
 // What can be done with a task: each asks for confirmation in a dialog, says what it will do, and sends once.
 import { current, Form } from "../client.js";
+import { dropDraft, readDraft, writeDraft } from "../drafts.js";
 import { errorBox } from "../errors.js";
 import { drawForm } from "../form.js";
 import { fill, h } from "../h.js";
@@ -80,6 +81,7 @@ async function ask(action, task, signal, opener) {
   const area = h("div", {}, h("p", { class: "waiting", role: "status" }, t("loading")));
   const buttons = h("div", { class: "actions" }, send, cancel);
   const title = h("h2", { id: "dialog-title" }, t(`action.${action.name}`));
+  const draft = `action:${action.name}:${task.taskId || task.procInsId}`;
   let form;
 
   async function submit(event) {
@@ -95,7 +97,7 @@ async function ask(action, task, signal, opener) {
         if (submission.outcome === "accepted") done();
         else {
           buttons.hidden = true;
-          fill(outcome, unknownBox(submission, (arrived) => (arrived ? done() : (buttons.hidden = false)))).firstElementChild.focus();
+          fill(outcome, unknownBox(submission, "center", (arrived) => (arrived ? done() : (buttons.hidden = false)))).firstElementChild.focus();
         }
       } catch (error) {
         if (error.issues?.length) return form.showIssues(error.issues);
@@ -105,6 +107,7 @@ async function ask(action, task, signal, opener) {
   }
 
   function done() {
+    dropDraft(draft);
     dialog.close();
     go(task.taskId ? ["todo"] : ["process", task.procInsId]);
   }
@@ -121,7 +124,8 @@ async function ask(action, task, signal, opener) {
   signal.addEventListener("abort", () => dialog.close());
   try {
     const fields = await action.fields(task, signal);
-    form = { ...drawForm(fields, Object.fromEntries(fields.map((field) => [field.name, field.default]))), fields };
+    const values = { ...Object.fromEntries(fields.map((field) => [field.name, field.default])), ...readDraft(draft) };
+    form = { ...drawForm(fields, values, { change: () => writeDraft(draft, values) }), fields };
     fill(area, form.element);
     area.querySelector("input, select, textarea")?.focus();
   } catch (error) {

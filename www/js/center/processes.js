@@ -4,30 +4,54 @@ import { initial } from "../format.js";
 import { h } from "../h.js";
 import { loading } from "../loading.js";
 import { pager } from "../pager.js";
+import { recent } from "../recent.js";
 import { go, href } from "../router.js";
+import { serviceSwitch } from "../services.js";
 import { t } from "../texts.js";
 
 const SIZE = 20;
 
+const FILTERS = ["processName", "processKey", "category"];
+
 export function processesView({ query, signal }) {
-  const processName = query.get("processName") ?? "";
+  const filters = Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? ""]));
   const page = Math.max(1, Number(query.get("page")) || 1);
+  const asked = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ""));
   const search = (event) => {
     event.preventDefault();
-    go(["processes"], { processName: new FormData(event.target).get("processName") });
+    go(["processes"], Object.fromEntries(new FormData(event.target)));
   };
+  const text = (name) => h("div", { class: "field" },
+    h("label", { for: `process-${name}` }, t(`processes.${name}`)),
+    h("input", { type: "text", id: `process-${name}`, name, value: filters[name], autocomplete: "off" }));
   return h("div", { class: "stack" },
     h("h1", { tabindex: "-1" }, t("processes.title")),
-    h("form", { class: "bar", role: "search", onsubmit: search },
-      h("input", { type: "search", id: "process-search", name: "processName", value: processName, placeholder: t("processes.search"), "aria-label": t("processes.search"), autocomplete: "off" }),
-      h("button", { type: "submit", class: "primary" }, t("cases.search"))),
+    serviceSwitch("center", { panda: ["report"], center: ["processes"] }),
+    h("form", { class: "stack-small", role: "search", onsubmit: search },
+      h("div", { class: "bar" },
+        h("input", { type: "search", id: "process-search", name: "processName", value: filters.processName, placeholder: t("processes.search"), "aria-label": t("processes.search"), autocomplete: "off" }),
+        h("button", { type: "submit", class: "primary" }, t("cases.search"))),
+      h("details", { class: "more", open: Boolean(filters.processKey || filters.category) },
+        h("summary", {}, t("processes.more")), h("div", { class: "grid" }, text("processKey"), text("category")))),
     loading(
-      (own) => current().center.processes({ ...(processName && { processName }), pageNum: page, pageSize: SIZE }, { signal: own }),
+      (own) => current().center.processes({ ...asked, pageNum: page, pageSize: SIZE }, { signal: own }),
       (result) => (result.rows.length === 0
         ? h("p", { class: "empty" }, t("processes.none"))
-        : [h("ul", { class: "tiles" }, result.rows.map(tile)), pager(result, page, (to) => go(["processes"], { processName, page: to }))]),
+        : h("div", { class: "stack" },
+          Object.keys(asked).length === 0 && page === 1 && lately(result.rows),
+          h("ul", { class: "tiles" }, result.rows.map(tile)),
+          pager(result, page, (to) => go(["processes"], { ...filters, page: to })))),
       { signal, what: t("processes.loading") },
     ));
+}
+
+/** What was started from this device before, the latest first. */
+function lately(rows) {
+  const known = recent("center").map((name) => rows.find((one) => one.processName === name && !one.suspended)).filter(Boolean);
+  return known.length > 0 && [
+    h("section", { class: "stack-small" }, h("h2", { class: "group-title" }, t("recent.title")), h("ul", { class: "tiles" }, known.map(tile))),
+    h("h2", { class: "group-title" }, t("processes.all")),
+  ];
 }
 
 function tile({ definitionId, deploymentId, processName, version, suspended, deploymentTime }) {

@@ -5,6 +5,7 @@ import { dropDraft, readDraft, writeDraft } from "../drafts.js";
 import { drawForm } from "../form.js";
 import { fill, h } from "../h.js";
 import { loading } from "../loading.js";
+import { used } from "../recent.js";
 import { href } from "../router.js";
 import { sendOnce } from "../send.js";
 import { t } from "../texts.js";
@@ -16,16 +17,17 @@ export function startView({ path, query, signal }) {
     h("h1", { tabindex: "-1" }, query.get("name") ?? t("start.title")),
     loading(
       (own) => current().center.form({ definitionId, deployId: query.get("deployId") ?? "" }, { signal: own }),
-      (form) => startForm(definitionId, form),
+      (form) => startForm(definitionId, query.get("name") ?? "", form),
       { signal, what: t("report.loading") },
     ));
 }
 
-function startForm(processDefId, form) {
+function startForm(processDefId, name, form) {
   const draftName = `start:${processDefId}`;
   const draft = readDraft(draftName);
   const variables = { ...form.defaults(), ...draft };
-  const drawn = drawForm(form.fields, variables, { change: () => writeDraft(draftName, variables) });
+  const keep = () => writeDraft(draftName, variables);
+  const drawn = drawForm(form.fields, variables, { change: keep });
   const outcome = h("div", { class: "outcome" });
   const send = h("button", { type: "submit", class: "primary" }, t("start.submit"));
   const foot = h("div", { class: "actions sticky" }, send);
@@ -33,7 +35,7 @@ function startForm(processDefId, form) {
 
   function startOver() {
     dropDraft(draftName);
-    view.replaceWith(startForm(processDefId, form));
+    view.replaceWith(startForm(processDefId, name, form));
   }
 
   async function start(event) {
@@ -43,14 +45,15 @@ function startForm(processDefId, form) {
     const issues = form.check(variables);
     if (issues.length > 0) return drawn.showIssues(issues);
     await sendOnce({
-      submit: () => current().center.start({ processDefId, variables }, { form }),
-      drawn, send, foot, outcome, accepted,
-      forget: () => dropDraft(draftName),
+      submit: () => current().center.start({ processDefId, variables }, { form, queue: true }),
+      service: "center", drawn, send, foot, outcome, accepted, keep,
+      draft: draftName,
     });
   }
 
   function accepted(receipt) {
     dropDraft(draftName);
+    used("center", name);
     const procInsId = receipt.procInsId;
     const title = h("h2", { tabindex: "-1" }, t("start.accepted"));
     fill(view, h("div", { class: "card stack receipt" },

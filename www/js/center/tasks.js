@@ -5,49 +5,63 @@ import { h } from "../h.js";
 import { loading } from "../loading.js";
 import { pager } from "../pager.js";
 import { go, href } from "../router.js";
+import { serviceSwitch } from "../services.js";
 import { t } from "../texts.js";
 
 const BOXES = ["todo", "claimList", "finished", "own"];
+const SIZES = [10, 20, 50, 100];
+/** What the document lets one list be filtered by besides. */
+const MORE = { own: ["processKey", "category"] };
 const STATES = ["running", "completed", "terminated", "canceled"];
 
 export function tasksView({ path, query, signal }) {
   const box = path[0];
   const read = (name) => query.get(name) ?? "";
-  const filters = { processName: read("processName"), from: read("from"), to: read("to") };
+  const filters = Object.fromEntries(["processName", "from", "to", ...(MORE[box] ?? [])].map((name) => [name, read(name)]));
+  const { from, to, ...named } = filters;
   const page = Math.max(1, Number(read("page")) || 1);
+  const size = SIZES.includes(Number(read("pageSize"))) ? Number(read("pageSize")) : SIZES[1];
   const asked = {
-    ...(filters.processName && { processName: filters.processName }),
-    ...(filters.from && { proStartBeginTime: `${filters.from} 00:00:00` }),
-    ...(filters.to && { proStartEndTime: `${filters.to} 23:59:59` }),
+    ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== "")),
+    ...(from && { proStartBeginTime: `${from} 00:00:00` }),
+    ...(to && { proStartEndTime: `${to} 23:59:59` }),
     pageNum: page,
-    pageSize: 20,
+    pageSize: size,
   };
+  const show = (changes) => go([box], { ...filters, pageSize: size === SIZES[1] ? "" : size, ...changes });
   const apply = (event) => {
     event.preventDefault();
-    go([box], Object.fromEntries(new FormData(event.target)));
+    const { pageSize, ...chosen } = Object.fromEntries(new FormData(event.target));
+    show({ ...chosen, pageSize: Number(pageSize) === SIZES[1] ? "" : pageSize });
   };
-  const day = (name) => h("div", { class: "field" },
-    h("label", { for: `task-${name}` }, t(`tasks.${name}`)),
-    h("input", { type: "date", id: `task-${name}`, name, value: filters[name] }));
+  const labelled = (name, input) => h("div", { class: "field" }, h("label", { for: `task-${name}` }, t(`tasks.${name}`)), input);
+  const input = (name, type) => labelled(name, h("input", { type, id: `task-${name}`, name, value: filters[name], autocomplete: "off" }));
 
   const list = loading(
     (own) => current().center[box](asked, { signal: own }),
     (result) => (result.rows.length === 0
       ? h("div", { class: "empty" }, h("p", { role: "status" }, t(`tasks.none.${box}`)))
-      : [table(box, result.rows), pager(result, page, (to) => go([box], { ...filters, page: to }))]),
+      : [table(box, result.rows), pager(result, page, (to) => show({ page: to }))]),
     { signal, what: t("tasks.loading") },
   );
   return h("div", { class: "stack" },
     h("div", { class: "headline spread" },
       h("h1", { tabindex: "-1" }, t(`nav.${box}`)),
       h("button", { type: "button", class: "small", id: "refresh", onclick: () => list.reload() }, t("refresh"))),
+    serviceSwitch("center", { panda: ["cases"], center: ["todo"] }),
     h("nav", { class: "segments", "aria-label": t("tasks.boxes") }, BOXES.map((one) =>
       h("a", { class: "segment-link", href: href([one]), "aria-current": one === box ? "page" : false }, t(`nav.${one}`)))),
     h("form", { class: "filters card", role: "search", onsubmit: apply },
       h("div", { class: "bar" },
         h("input", { type: "search", id: "task-search", name: "processName", value: filters.processName, placeholder: t("processes.search"), "aria-label": t("processes.search"), autocomplete: "off" }),
         h("button", { type: "submit", class: "primary" }, t("cases.search"))),
-      h("details", { class: "more", open: Boolean(filters.from || filters.to) }, h("summary", {}, t("tasks.more")), h("div", { class: "grid" }, day("from"), day("to")))),
+      h("details", { class: "more", open: Boolean(from || to || filters.processKey || filters.category || size !== SIZES[1]) },
+        h("summary", {}, t("tasks.more")),
+        h("div", { class: "grid" },
+          input("from", "date"), input("to", "date"),
+          (MORE[box] ?? []).map((name) => input(name, "text")),
+          labelled("pageSize", h("select", { id: "task-pageSize", name: "pageSize" }, SIZES.map((one) => h("option", { value: one, selected: one === size }, t("cases.perPage", { n: one })))))),
+        h("button", { type: "button", class: "small", onclick: () => go([box]) }, t("cases.clear")))),
     list);
 }
 
@@ -75,6 +89,6 @@ function row(box, one) {
 const LOOKS = { running: "processing", completed: "finished", terminated: "returned", canceled: "returned" };
 
 /** 进行中 / 已完成 / 已终止 / 已取消. A server that does not say leaves a dash. */
-function processBadge({ state }) {
+export function processBadge({ state }) {
   return h("span", { class: `badge state-${LOOKS[state] ?? ""}` }, STATES.includes(state) ? t(`status.${state}`) : t("none"));
 }

@@ -1,7 +1,8 @@
 // One order: `caseDetails()` and `processLog()`, side by side. Each part loads and fails by itself.
 import { current } from "../client.js";
 import { orDash } from "../format.js";
-import { h } from "../h.js";
+import { fill, h } from "../h.js";
+import { liveLine } from "../live.js";
 import { loading } from "../loading.js";
 import { href } from "../router.js";
 import { t } from "../texts.js";
@@ -17,13 +18,18 @@ export function caseView({ path, signal }) {
     details.reload();
     log.reload();
   };
+  const live = liveLine((own) => current().panda.track(caseNo, { signal: own }), (update) => {
+    fill(details, drawDetails(update.details, signal));
+    if (update.log) fill(log, timeline(update.log));
+  }, signal);
   return h("div", { class: "stack" },
     h("p", { class: "small no-print" }, h("a", { href: href(["cases"]) }, t("case.back"))),
     h("div", { class: "headline spread" },
       h("h1", { tabindex: "-1" }, t("case.title"), " ", h("span", { class: "mono" }, caseNo)),
       h("div", { class: "actions no-print" },
+        live,
         h("button", { type: "button", class: "small", id: "refresh", onclick: reload }, t("refresh")),
-        h("button", { type: "button", class: "small", onclick: () => print() }, t("print")))),
+        h("a", { class: "button small", href: href(["cases", caseNo, "print"]) }, t("print")))),
     h("div", { class: "columns" },
       h("div", { class: "stack" }, details),
       h("section", { class: "card stack", "aria-labelledby": "log-title" }, h("h2", { id: "log-title" }, t("log.title")), log)));
@@ -47,7 +53,7 @@ function drawDetails({ caseItem, eventDetails, flowTableInfos }, signal) {
 }
 
 /** The first table of an order model (工单模型) is to be ignored, as the document says: its tables begin at the second. */
-function tablesOf({ flowInfoConfig, tableMetaDatas }) {
+export function tablesOf({ flowInfoConfig, tableMetaDatas }) {
   return flowInfoConfig?.model === "workOrder" ? (tableMetaDatas ?? []).slice(1) : tableMetaDatas ?? [];
 }
 

@@ -5,12 +5,12 @@ import { h } from "../h.js";
 import { loading } from "../loading.js";
 import { pager } from "../pager.js";
 import { go, href } from "../router.js";
+import { serviceSwitch } from "../services.js";
 import { t } from "../texts.js";
+import { timeLimit } from "./limits.js";
 
 const SIZES = [10, 20, 50, 100];
 const SORTS = ["承办时间", "上报时间"];
-/** How the server words a time limit that has passed. */
-const LATE = /^(?:超时|逾期)/;
 const STATES = ["processing", "finished", "returned"];
 
 export function casesView({ query, signal }) {
@@ -39,6 +39,7 @@ export function casesView({ query, signal }) {
     h("div", { class: "headline spread" },
       h("h1", { tabindex: "-1" }, t("cases.title")),
       h("button", { type: "button", class: "small", id: "refresh", onclick: () => list.reload() }, t("refresh"))),
+    serviceSwitch("panda", { panda: ["cases"], center: ["todo"] }),
     filterForm(filters, show),
     list);
 }
@@ -122,7 +123,8 @@ function table(rows) {
 function row(one) {
   const cell = (name, ...content) => h("td", { role: "cell", class: `c-${name}` }, content);
   const key = one.caseNo || one.eventCode;
-  return h("tr", { role: "row" },
+  const limit = timeLimit(one);
+  return h("tr", { role: "row", class: limit.level && one.state === "processing" && `row-${limit.level}` },
     cell("case",
       one.caseNo ? h("a", { class: "row-link", href: href(["cases", one.caseNo]) }, one.eventName || one.caseNo) : h("span", {}, one.eventName),
       h("span", { class: "small muted mono block nowrap" }, key)),
@@ -130,7 +132,15 @@ function row(one) {
     cell("reporter", orDash(one.reporterName), one.reporterDepart && h("span", { class: "small muted block" }, one.reporterDepart)),
     cell("node", orDash(one.activeAliasName || one.activeName), one.currentUnderTakeMan && h("span", { class: "small muted block" }, one.currentUnderTakeMan)),
     cell("state", stateBadge(one)),
-    cell("reportTime", h("span", { class: "small nowrap" }, orDash(one.reportTime)), one.overtTimeInfoShort && h("span", { class: `small block ${LATE.test(one.overtTimeInfoShort) ? "late" : "muted"}` }, one.overtTimeInfoShort)));
+    cell("reportTime", h("span", { class: "small nowrap" }, orDash(one.reportTime)), limitMark(limit)));
+}
+
+/** The time limit in the server's words; late and near ones are marked by a sign too, not by colour alone. */
+function limitMark({ text, level }) {
+  if (!text) return null;
+  if (!level) return h("span", { class: "small block muted" }, text);
+  return h("span", { class: `small block limit ${level}` }, h("span", { "aria-hidden": "true" }, level === "late" ? "⚠ " : "⏳ "), text,
+    h("span", { class: "visually-hidden" }, `（${t(`limit.${level}`)}）`));
 }
 
 /** 办理中 / 已结束 / 回退关单: the client's word for `isOver`, shown in words and not by colour alone. */

@@ -3,7 +3,9 @@ import { current, settings } from "../client.js";
 import { initial } from "../format.js";
 import { fill, h } from "../h.js";
 import { loading } from "../loading.js";
+import { recent } from "../recent.js";
 import { go, href, note } from "../router.js";
+import { serviceSwitch } from "../services.js";
 import { t } from "../texts.js";
 
 export function eventsView({ query, signal }) {
@@ -34,7 +36,7 @@ export function eventsView({ query, signal }) {
       apply = () => {
         const found = events.filter((event) => matches(event, filters.q));
         count.textContent = t("events.count", { n: found.length });
-        fill(out, found.length > 0 ? groups(found) : h("p", { class: "empty" }, events.length > 0 ? t("events.noMatch") : t("events.none")));
+        fill(out, filters.q === "" && lately(events), found.length > 0 ? groups(found) : h("p", { class: "empty" }, events.length > 0 ? t("events.noMatch") : t("events.none")));
       };
       apply();
       return h("div", { class: "stack" }, count, out);
@@ -44,6 +46,7 @@ export function eventsView({ query, signal }) {
 
   return h("div", { class: "stack" },
     h("h1", { tabindex: "-1" }, t("events.title")),
+    serviceSwitch("panda", { panda: ["report"], center: ["processes"] }),
     h("div", { class: "bar", role: "search" }, search, type),
     list);
 }
@@ -51,6 +54,12 @@ export function eventsView({ query, signal }) {
 function matches(event, words) {
   const text = [event.eventName, event.businessType, event.flowName].join(" ").toLowerCase();
   return words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+}
+
+/** What was reported from this device before, the latest first. */
+function lately(events) {
+  const known = recent("panda").map((name) => events.find((event) => event.eventName === name)).filter(Boolean);
+  return known.length > 0 && h("section", { class: "stack-small" }, h("h2", { class: "group-title" }, t("recent.title")), h("ul", { class: "tiles" }, known.map(tile)));
 }
 
 function groups(events) {

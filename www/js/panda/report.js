@@ -5,6 +5,7 @@ import { dropDraft, readDraft, writeDraft } from "../drafts.js";
 import { drawForm } from "../form.js";
 import { fill, h } from "../h.js";
 import { loading } from "../loading.js";
+import { used } from "../recent.js";
 import { href } from "../router.js";
 import { sendOnce } from "../send.js";
 import { locale, t } from "../texts.js";
@@ -31,7 +32,11 @@ function unknownEvent(name) {
 
 /** The fields to draw. The document's servers tell names (`fieldGroup`) and no types, so every one is text. */
 function textFields(form) {
-  return form.fields.map((field) => ({ ...field, type: /描述|备注|说明|内容|原因/.test(field.label) ? "textarea" : "text" }));
+  return form.fields.map((field) => ({
+    ...field,
+    type: /描述|备注|说明|内容|原因/.test(field.label) ? "textarea" : "text",
+    ...(/照片|图片|附件|视频/.test(field.label) && { hint: t("report.upload") }),
+  }));
 }
 
 /** What goes along with the order itself; an event that starts no flow ignores it. */
@@ -71,14 +76,15 @@ function reportForm(event) {
     const toUserIds = (state.more.toUserIds ?? "").split(/[,，\s]+/).filter(Boolean);
     const flow = { bizData, ...(toUserIds.length > 0 && { toUserIds }), ...(state.more.opinion && { opinion: state.more.opinion }) };
     await sendOnce({
-      submit: () => current().panda.submit({ eventName: event.eventName, flows: [flow] }, { form: table }),
-      drawn: form, send, foot, outcome, accepted,
-      forget: () => dropDraft(draftName),
+      submit: () => current().panda.submit({ eventName: event.eventName, flows: [flow] }, { form: table, queue: true }),
+      service: "panda", drawn: form, send, foot, outcome, accepted, keep,
+      draft: draftName,
     });
   }
 
   function accepted(receipts) {
     dropDraft(draftName);
+    used("panda", event.eventName);
     const title = h("h1", { tabindex: "-1" }, t("report.accepted"));
     fill(view, h("div", { class: "card stack receipt" },
       title,
