@@ -116,7 +116,7 @@ export interface NewWorkOrder {
   roomNumber?: string;
   /** 描述. */
   description?: string;
-  /** 附件地址; several are joined by commas, as the document joins elsewhere. */
+  /** 附件地址, of files that were uploaded elsewhere: the document has no upload. Several are joined by commas, as it joins elsewhere. */
   attachmentUrls?: string | string[];
   /** A process that runs already. */
   procInsId?: string;

@@ -20,7 +20,7 @@
  * });
  * if (sent.outcome === "accepted") console.log(sent.receipt[0].caseNo);
  *
- * @packageDocumentation
+ * @module work-order-client
  */
 
 export * from "./client.js";

@@ -1,3 +1,9 @@
+/**
+ * The same without the module inside, which makes it smaller on the wire: {@link setWasm} says where the module is.
+ *
+ * @module work-order-client/slim
+ */
+
 export * from "./index.js";
 
 /**

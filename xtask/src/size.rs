@@ -129,6 +129,16 @@ mod tests {
     }
 
     #[test]
+    fn the_json_is_one_object_of_the_five_parts() {
+        let json = serde_json::to_value(sizes(43_244, 65_536)).unwrap();
+        let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys(&json), ["wasm", "glue", "slim", "default", "global"]);
+        for part in keys(&json) {
+            assert_eq!(keys(&json[part]), ["raw", "gzip", "brotli"]);
+        }
+    }
+
+    #[test]
     fn the_table_has_a_row_for_each_part() {
         let table = sizes(43_244, 65_536).table();
         for part in ["wasm", "glue", "slim", "default", "global", "43,244", "65,536"] {
