@@ -5,6 +5,7 @@ import type { AppType, CopyRow, ProcessDefinition, ProcessDetail, ReturnTarget, 
 import type { CenterFormQuery, CopyQuery, NewWorkOrder, OwnQuery, ProcessQuery, ProcessStart, TaskAction, TodoQuery, TypeQuery } from "./center-input.js";
 import type { WorkOrderError } from "./errors.js";
 import type { Form } from "./form.js";
+import type { ProcessUpdate, TrackOptions } from "./track.js";
 
 /**
  * 统一工单中心 (center.txt).
@@ -283,6 +284,14 @@ export interface Center {
    * await client.center.revoke({ procInsId: "c68d01e3" });
    */
   revoke(action: TaskAction & { procInsId: string }, options?: SubmitOptions): Promise<Submission<unknown>>;
+
+  /**
+   * Follows a process to its end, like `panda.track`, by its `detail`: state and history. Not in the document.
+   *
+   * @example
+   * for await (const { state, final } of client.center.track("c68d01e3")) if (final) console.log(state);
+   */
+  track(procInsId: string, options?: TrackOptions<ProcessUpdate>): AsyncIterable<ProcessUpdate>;
 
   /**
    * 签收: a candidate takes a task. Not in the document; real servers have it (wire-facts §2).

@@ -4,8 +4,9 @@ import { Paged } from "./paged.js";
 import { withError } from "./panda.js";
 
 export class Center {
-  constructor(call, submit, locale, makeForm) {
+  constructor(call, submit, track, locale, makeForm) {
     this.call = call;
+    this.follow = track;
     this.send = submit;
     this.locale = locale;
     this.makeForm = makeForm;
@@ -26,6 +27,10 @@ for (const name of ["appTypes", "synthesisTypes", "detail", "bpmnXml", "processV
     return this.call(`center.${name}`, argument, options);
   });
 }
+
+method("track", function (procInsId, options) {
+  return this.follow(false, procInsId, options);
+});
 
 method("form", function (query, options) {
   return this.call("center.form", query, options).then(this.makeForm);

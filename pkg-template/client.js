@@ -6,6 +6,7 @@ import { formClass, formOf, jsonReader } from "./form.js";
 import { Box, Outbox } from "./outbox.js";
 import { Panda } from "./panda.js";
 import { Runtime } from "./runtime.js";
+import { track } from "./track.js";
 
 const CLOSED = ["客户端已关闭", "The client is closed"];
 
@@ -65,12 +66,14 @@ class State {
       if (form === undefined || form === null) return core.call(method, argument, options);
       return formOf(form, glue, this.locale, method).call(core, method, argument, options);
     });
-    this.box = new Box({ options, locale: this.locale, call, act: (act) => this.enter(act) });
+    const side = { options, locale: this.locale, call, act: (act) => this.enter(act) };
+    this.box = new Box(side);
     this.outbox = new Outbox(this.box);
     const submit = (method, argument, options) => this.box.submit(method, argument, options);
+    const follow = (panda, id, options) => track(side, panda, id, options);
     this.sides = {
-      panda: new Panda(call, submit, this.locale),
-      center: new Center(call, submit, this.locale, (data) => this.form(Form, data)),
+      panda: new Panda(call, submit, follow, this.locale),
+      center: new Center(call, submit, follow, this.locale, (data) => this.form(Form, data)),
     };
   }
 

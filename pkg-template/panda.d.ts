@@ -4,6 +4,7 @@ import type { CallOptions, Paged, Submission, SubmitOptions } from "./calls.js";
 import type { WorkOrderError } from "./errors.js";
 import type { Form } from "./form.js";
 import type { CaseDetails, CaseRow, CaseState, Download, EventType, LogEntry, PandaReceipt } from "./panda-answers.js";
+import type { CaseUpdate, TrackOptions } from "./track.js";
 
 /**
  * 熊猫第三方工单对接 (panda.txt). Either {@link PandaOptions.token} or {@link PandaOptions.credentials} is needed.
@@ -129,6 +130,19 @@ export interface Panda {
    * }
    */
   processLog(orderNo: string, options?: CallOptions): Promise<LogEntry[]>;
+
+  /**
+   * Follows a case to its end: the present state at once, then each change. Asks every 2 s after a change, more and more rarely (up to
+   * 60 s) while nothing happens, not at all while the page is hidden, at once when it is shown again or the network is back. Goes on
+   * through outages and expired tokens; ends with the case, by `until`, by `signal`, or when the loop is left. Rejects when there is no
+   * such case or it may not be seen.
+   *
+   * @example
+   * for await (const { state, changes, log } of client.panda.track("CCSS-2023-0000021")) {
+   *   console.log(state, changes.join(), log.length);
+   * }
+   */
+  track(caseNo: string, options?: TrackOptions<CaseUpdate>): AsyncIterable<CaseUpdate>;
 
   /**
    * An attachment (DownloadFiles, panda.txt §7). `filePath` is as the server gave it, with its backslash. Rejects with `auth` rather

@@ -4,8 +4,9 @@ import { Paged } from "./paged.js";
 import { toError } from "./errors.js";
 
 export class Panda {
-  constructor(call, submit, locale) {
+  constructor(call, submit, track, locale) {
     this.call = call;
+    this.follow = track;
     this.send = submit;
     this.locale = locale;
   }
@@ -33,6 +34,10 @@ export class Panda {
 
   processLog(orderNo, options) {
     return this.call("panda.processLog", orderNo, options);
+  }
+
+  track(caseNo, options) {
+    return this.follow(true, caseNo, options);
   }
 
   download(filePath, options) {

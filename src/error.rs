@@ -333,6 +333,8 @@ impl Error {
             Kind::Http => matches!(self.status, Some(408 | 429 | 500..=599)),
             Kind::Decode => self.reason != Reason::AnswerTooLarge,
             Kind::Service => self.reason == Reason::Backend,
+            // The app's function asks a server, too.
+            Kind::Auth => self.reason == Reason::ProviderFailed,
             _ => false,
         };
         passing && self.executed == Executed::No

@@ -14,5 +14,6 @@ pub mod panda;
 pub mod plan;
 pub mod rows;
 pub mod storage;
+pub mod track;
 pub mod values;
 pub mod wait;

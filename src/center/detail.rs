@@ -3,10 +3,11 @@
 use super::Config;
 use super::envelope::{self, CODE, MSG};
 use super::task_lists::COMMENT;
+use crate::delivery::reconcile::{items, text};
 use crate::delivery::url::Query;
 use crate::delivery::{Effect, Operation, Request};
 use crate::error::Service;
-use crate::json::{Field, Kind, Record};
+use crate::json::{Field, Kind, Record, Value};
 
 /// GET /workflow/process/detail
 pub static DETAIL: Operation = Operation {
@@ -85,6 +86,23 @@ pub static FLOW_VIEWER: Record = Record {
         Field::new("rejectedTaskSet", Kind::List(&Kind::Text)),
     ],
 };
+
+/// How a process stands, of a detail as apps see it, and whether that is its end. There is no field for it: the history tells.
+pub fn state(detail: &Value) -> (&'static str, bool) {
+    let nodes = || items(detail, "historyProcNodeList");
+    if nodes().any(|node| text(node, "activityType") == Some("endEvent")) {
+        return ("completed", true);
+    }
+    let said = |action| {
+        let mut comments = nodes().flat_map(|node| items(node, "commentList"));
+        comments.any(|comment| text(comment, "action") == Some(action))
+    };
+    match (said("stopped"), said("rejected")) {
+        (true, _) => ("canceled", true),
+        (_, true) => ("terminated", true),
+        _ => ("running", false),
+    }
+}
 
 /// The process `proc_ins_id`; with the form of one of its tasks when `task_id` names it.
 pub fn request(config: &Config, proc_ins_id: &str, task_id: Option<&str>) -> Vec<Request> {

@@ -22,6 +22,7 @@ pub mod request;
 pub mod routes;
 pub mod server;
 pub mod time;
+pub mod track;
 pub mod url;
 
 pub use answer::{Answer, Body, Head, Verdict};

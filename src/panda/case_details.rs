@@ -4,7 +4,7 @@ use super::{Config, cases::IS_OVER, envelope};
 use crate::delivery::url::Query;
 use crate::delivery::{Effect, Operation, Request};
 use crate::error::Service;
-use crate::json::{Field, Kind, Record};
+use crate::json::{Field, Kind, Record, Value};
 
 /// GetCaseOverviewBoxDetails. The document's own spellings of the path are damaged (wire-facts §1).
 pub static OPERATION: Operation = Operation {
@@ -135,4 +135,14 @@ pub fn request(config: &Config, case_no: &str) -> Request {
     let mut pairs = Query::default();
     pairs.push("caseNo", case_no);
     Request::get(config.url(&OPERATION) + pairs.as_str())
+}
+
+/// How a case stands, of details as apps see them, and whether that is its end.
+pub fn state(details: &Value) -> (&'static str, bool) {
+    let state = details.get("caseItem").and_then(|item| item.get("state"));
+    match state.and_then(Value::as_text) {
+        Some("finished") => ("finished", true),
+        Some("returned") => ("returned", true),
+        _ => ("processing", false),
+    }
 }
