@@ -51,10 +51,9 @@ function drawEntry(first) {
   return one;
 }
 
-const heading = ({ title, operation, service, state }) => h("div", { class: "headline spread" },
-  h("h2", {}, title ?? t(`operation.${operation}`)),
-  h("span", { class: `badge entry-${state}` }, t(`outbox.state.${state}`)),
-  h("p", { class: "small muted span-all" }, `${t(`service.${service}`)} · ${t(`operation.${operation}`)}`));
+const heading = ({ title, operation, service, state }) => h("div", {},
+  h("div", { class: "headline spread" }, h("h2", {}, title ?? t(`operation.${operation}`)), h("span", { class: `badge entry-${state}` }, t(`outbox.state.${state}`))),
+  h("p", { class: "small muted" }, `${t(`service.${service}`)} · ${t(`operation.${operation}`)}`));
 
 function pairs({ createdAt, sentAt, expiresAt, attempts, error, keyField, key, found }) {
   const rows = [
