@@ -137,8 +137,8 @@ export const en = {
   "form.upload": "Addresses of uploaded files, one a line",
   "form.issues": "{n} to correct",
   "form.upload.hint": "The interface carries addresses, not files: upload them to the file server first, then enter the addresses here.",
-  "form.upload.limit": "{n} files at most",
-  "form.upload.types": "Types: {types}",
+  "form.upload.limit": "{n} files at most.",
+  "form.upload.types": "Types: {types}.",
 
   "unknown.title": "Outcome unknown: it was sent, but no answer came",
   "unknown.advice": "The order may exist already. To avoid a duplicate, look first, then decide whether to send it again.",

@@ -137,8 +137,8 @@ export const zh = {
   "form.upload": "已上传文件的地址，每行一个",
   "form.issues": "有 {n} 处需要修改",
   "form.upload.hint": "接口只传文件地址，不传文件本身：请先上传到文件服务器，再把地址填在这里。",
-  "form.upload.limit": "最多 {n} 个文件",
-  "form.upload.types": "可用的类型：{types}",
+  "form.upload.limit": "最多 {n} 个文件。",
+  "form.upload.types": "可用的类型：{types}。",
 
   "unknown.title": "结果未知：已经发出，但没有收到答复",
   "unknown.advice": "工单可能已经产生。为避免重复，请先核对，再决定要不要重新发送。",

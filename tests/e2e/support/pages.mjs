@@ -14,6 +14,7 @@ export const PAGES = [
   { name: "overview", at: "#/overview/panda?unit=week", ready: "#overview-again", also: ".chart canvas", needs: "panda" },
   { name: "processes", at: "#/processes", ready: "a.tile", needs: "center" },
   { name: "start", at: `#/processes?processName=${encodeURIComponent(REPAIR)}`, ready: "a.tile", then: "a.tile", also: "form .field input", needs: "center" },
+  { name: "start-long", at: `#/processes?processName=${encodeURIComponent("园区综合服务工单")}`, ready: "a.tile", then: "a.tile", also: "form .field input", needs: "center" },
   { name: "todo", at: "#/todo", ready: ".row-link", needs: "center" },
   { name: "own", at: "#/own", ready: ".row-link, .empty", needs: "center" },
   { name: "process", at: `#/todo?processName=${encodeURIComponent(REPAIR)}`, ready: ".row-link", then: ".row-link", also: ".timeline > li", open: "#diagram", shows: ".diagram svg .djs-visual", needs: "center" },
