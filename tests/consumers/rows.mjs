@@ -24,9 +24,10 @@ const lazy = (name, dist = "dist", path = "", made = dist) => async (context) =>
   for (const old of await scripts()) await rm(join(context.folder, made, old)); // another mode's
   const app = await built(name, dist, path)(context);
   const text = (file) => readFile(file, "latin1");
+  const piece = (await text(join(context.folder, "node_modules/work-order-client/wasm.js"))).slice(20_000, 20_080);
   const holding = [];
   for (const file of await scripts()) {
-    if ((await text(join(context.folder, made, file))).includes(MODULE)) holding.push(basename(file));
+    if ((await text(join(context.folder, made, file))).includes(piece)) holding.push(basename(file));
   }
   const page = await text(join(context.folder, dist, path || "index.html"));
   if (holding.length === 1 && !page.includes(holding[0])) return app;
@@ -61,9 +62,6 @@ const byVite = (app) => async (context) => {
 };
 
 const at = ({ url, stop }, path) => ({ url: url + path, stop });
-
-/** How WebAssembly's magic number and version begin in base64. */
-const MODULE = "AGFzbQEAAAAB";
 
 const row = (consumer, mode, open, project, more) => ({ consumer, mode, engine: "chromium", project, open, ...more });
 const node = (consumer, mode, run, project, more) => ({ consumer, mode, engine: "node", project, run, ...more });

@@ -51,7 +51,8 @@ export async function prepare(name, { scratch, tarball }) {
     await writeFile(stamp, lock);
   }
   const installed = join(modules, "work-order-client");
-  await rm(installed, { recursive: true, force: true });
+  // Tools that keep what they made of packages look at lock files only: they would go on with an older package.
+  for (const old of [installed, join(modules, ".vite"), join(modules, ".cache")]) await rm(old, { recursive: true, force: true });
   await run(NPM, ["install", "--no-save", "--no-package-lock", ...INSTALL, tarball], { cwd: folder });
   const wasm = (where) => readFile(join(where, "work_order_client.wasm"));
   if (!(await wasm(PKG)).equals(await wasm(installed))) throw new Error(`${installed} is not what was packed`);
