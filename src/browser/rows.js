@@ -112,6 +112,15 @@ function element() {
     }
     case 10:
     case 11: return record(q + words[q + 1], make[v], (packed & 15) === 11);
+    case 15: {
+      const made = {};
+      for (let i = 0; i < v; i++) {
+        const key = text(words, next);
+        next += 2;
+        put(made, key, element());
+      }
+      return made;
+    }
     default: return text(words, q);
   }
 }
@@ -122,16 +131,18 @@ function record(tail, maker, sparse) {
   let end = tail + 2 + (sparse ? (slots & 0xffff) * 4 : slots * 2);
   const made = sparse ? maker(spread(tail + 2, end, slots >> 16), 0) : maker(words, tail + 2);
   for (let i = 0; i < extras; i++, end += 4) {
-    const key = text(words, end);
-    const value = text(words, end + 2);
-    if (key === "__proto__") {
-      Object.defineProperty(made, key, { value, enumerable: true, configurable: true, writable: true });
-    } else {
-      made[key] = value;
-    }
+    put(made, text(words, end), text(words, end + 2));
   }
   next = end;
   return made;
+}
+
+function put(object, key, value) {
+  if (key === "__proto__") {
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  } else {
+    object[key] = value;
+  }
 }
 
 /** The slots of a record most of whose fields are absent. */

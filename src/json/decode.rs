@@ -45,8 +45,11 @@ pub struct Batch<'a> {
     pub count: usize,
 }
 
-/// Words of a tape from which on its rows are built before the answer is complete: about 200 short rows.
-const WORTH_BUILDING: usize = 8192;
+/// Words of a tape from which on its rows are built before the answer is complete: about 60 rows of a list of tasks.
+const WORTH_BUILDING: usize = 4096;
+
+/// How much of a chunk is put behind what is held from the one before, at first.
+const JOINED: usize = 2048;
 
 impl Decoder {
     /// A decoder for answers of the type `table`; zone-less times are read at `utc_offset_minutes`.
@@ -67,24 +70,37 @@ impl Decoder {
         if let Some(error) = &self.failed {
             return Err(error.clone());
         }
-        let held = self.pending.len();
-        if self.taken.saturating_add(held).saturating_add(chunk.len()) > scan::LONGEST {
+        if self.taken.saturating_add(self.pending.len()).saturating_add(chunk.len()) > scan::LONGEST {
             return self.fail(JsonError { at: scan::LONGEST, problem: scan::TOO_LONG });
         }
-        if held == 0 && chunk.len() >= self.wait {
-            let taken = self.read(chunk)?;
-            self.pending.extend_from_slice(chunk.get(taken..).unwrap_or_default());
-        } else {
-            self.pending.extend_from_slice(chunk);
+        let mut chunk = chunk;
+        while !self.pending.is_empty() || chunk.len() < self.wait {
+            // What is held needs only its own end: most of the chunk is read where it is.
+            let held = self.pending.len();
+            let more = held.saturating_add(JOINED).max(self.wait.saturating_sub(held)).min(chunk.len());
+            let (joined, rest) = chunk.split_at_checked(more).unwrap_or((chunk, &[]));
+            self.pending.extend_from_slice(joined);
             if self.pending.len() < self.wait {
                 return Ok(());
             }
             let mut pending = std::mem::take(&mut self.pending);
             let taken = self.read(&pending)?;
-            pending.drain(..taken.min(pending.len()));
+            if let Some(into) = taken.checked_sub(held).filter(|_| !rest.is_empty()) {
+                chunk = chunk.get(into..).unwrap_or_default();
+                pending.clear();
+            } else {
+                chunk = rest;
+                pending.drain(..taken.min(pending.len()));
+            }
             self.pending = pending;
+            // A long text that comes in small pieces is looked at again when it has doubled, not at every piece.
+            self.wait = self.pending.len().saturating_mul(2);
+            if chunk.is_empty() {
+                return Ok(());
+            }
         }
-        // A long text that comes in small pieces is looked at again when it has doubled, not at every piece.
+        let taken = self.read(chunk)?;
+        self.pending.extend_from_slice(chunk.get(taken..).unwrap_or_default());
         self.wait = self.pending.len().saturating_mul(2);
         Ok(())
     }

@@ -4,7 +4,7 @@
 use super::scan::{byte, part, word};
 
 /// Longer texts seldom repeat.
-const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 64;
 const FEWEST: usize = 64;
 const MOST: usize = 2048;
 
@@ -13,11 +13,14 @@ const MOST: usize = 2048;
 pub(super) struct Interner {
     places: Vec<Place>,
     taken: usize,
+    /// Places of earlier ages are free.
+    age: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Place {
     hash: u32,
+    age: u32,
     /// Where its bytes are in the wide buffer.
     at: usize,
     bytes: usize,
@@ -25,35 +28,14 @@ struct Place {
     number: usize,
 }
 
-/// What the interner says of a text.
-pub(super) enum Seen {
-    /// It came before: its number.
-    Before(usize),
-    /// It is new: its hash, to [`put`](Interner::put) it with.
-    New(u32),
-    /// It is too long to remember.
-    Long,
-}
-
 impl Interner {
-    /// Looks a text up; `wide` is the buffer in which earlier ones are.
+    /// The number of a text that came before; `wide` is the buffer in which it then is.
     #[inline(always)]
-    pub(super) fn look(&self, text: &[u8], wide: &[u8]) -> Seen {
-        if text.len() > LONGEST {
-            return Seen::Long;
-        }
-        let hash = hash(text);
-        match self.places.get(hash as usize & self.places.len().wrapping_sub(1)) {
-            Some(place)
-                if place.hash == hash
-                    && place.number > 0
-                    && place.bytes == text.len()
-                    && same(part(wide, place.at, place.at + place.bytes), text) =>
-            {
-                Seen::Before(place.number - 1)
-            }
-            _ => Seen::New(hash),
-        }
+    pub(super) fn look(&self, hash: u32, text: &[u8], wide: &[u8]) -> Option<usize> {
+        let place = self.places.get(hash as usize & self.places.len().wrapping_sub(1))?;
+        let fits =
+            place.hash == hash && place.age == self.age && place.number > 0 && place.bytes == text.len();
+        (fits && same(part(wide, place.at, place.at + place.bytes), text)).then(|| place.number - 1)
     }
 
     /// Remembers the text `number`, whose bytes are in the wide buffer at `at`.
@@ -67,19 +49,18 @@ impl Interner {
         let index = hash as usize & self.places.len().wrapping_sub(1);
         if let Some(place) = self.places.get_mut(index) {
             self.taken += (place.number == 0) as usize;
-            *place = Place { hash, at, bytes, number: number + 1 };
+            *place = Place { hash, age: self.age, at, bytes, number: number + 1 };
         }
     }
 
-    /// Forgets every text but the first `kept` ones.
-    pub(super) fn forget(&mut self, kept: usize) {
-        for place in self.places.iter_mut().filter(|place| place.number > kept) {
-            *place = Place::default();
-        }
+    /// Forgets every text.
+    pub(super) fn forget(&mut self) {
+        self.age = self.age.wrapping_add(1);
     }
 }
 
 /// Equal, eight bytes at a time; both are of one length.
+#[inline(always)]
 fn same(a: &[u8], b: &[u8]) -> bool {
     let mut p = 0;
     while let (Some(x), Some(y)) = (word(a, p), word(b, p)) {
@@ -87,6 +68,9 @@ fn same(a: &[u8], b: &[u8]) -> bool {
             return false;
         }
         p += 8;
+    }
+    if p > 0 && p < a.len() {
+        return word(a, a.len() - 8) == word(b, a.len() - 8);
     }
     while p < a.len() {
         if byte(a, p) != byte(b, p) {
@@ -97,19 +81,26 @@ fn same(a: &[u8], b: &[u8]) -> bool {
     true
 }
 
-/// Mixes a text into 32 bits, eight bytes at a time.
+/// Mixes the next eight bytes of a text into its hash, which starts as 0.
+#[inline(always)]
+pub(super) fn mixed(hash: u64, word: u64) -> u64 {
+    let hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash ^ hash >> 29
+}
+
+/// The hash of a text: of its words, the last one filled up with zeros, and of its length.
 pub(super) fn hash(text: &[u8]) -> u32 {
-    let mut hash = text.len() as u64;
-    let mut mix = |word: u64| {
-        hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        hash ^= hash >> 29;
-    };
-    let mut p = 0;
+    let (mut p, mut hash) = (0, 0);
     while let Some(word) = word(text, p) {
-        mix(word);
+        hash = mixed(hash, word);
         p += 8;
     }
     let rest = part(text, p, text.len()).iter().rev().fold(0, |word, byte| word << 8 | *byte as u64);
-    mix(rest);
-    (hash >> 16) as u32
+    ended(mixed(hash, rest), text.len())
+}
+
+/// The hash of a text of which all words are mixed in.
+#[inline(always)]
+pub(super) fn ended(hash: u64, length: usize) -> u32 {
+    (mixed(hash, length as u64) >> 16) as u32
 }

@@ -17,24 +17,48 @@ pub(super) struct Plan {
     first: u16,
 }
 
-#[derive(Debug, Default)]
-struct Entry {
+#[derive(Debug)]
+pub(super) struct Entry {
     /// The key as last written, with its quotes and colon, eight bytes a word.
     written: [u64; 4],
+    /// Which bits of that count.
+    mask: [u64; 4],
     /// Its length in bytes; 0 when it doesn't fit.
-    length: usize,
+    pub(super) length: usize,
     /// The first of the field's slots.
-    slot: u16,
+    pub(super) slot: u16,
     /// The field that came after it last.
-    next: u16,
+    pub(super) next: u16,
+    pub(super) ready: Ready,
 }
+
+/// What can be done with a field's value right where its key was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ready {
+    Text,
+    Int,
+    Time,
+    Word(&'static [(&'static str, &'static str)]),
+    /// Only what is done with `null`.
+    No,
+}
+
+/// What is seen of a text at once: a comma, a key with quotes and colon, and the start of its value.
+pub(super) const SIGHT: usize = 40;
 
 impl Plan {
     pub(super) fn new(record: &'static Record) -> Self {
         let mut slots = 0;
         let mut entries = Vec::with_capacity(record.fields.len());
         for (field, next) in record.fields.iter().zip(1..) {
-            let mut entry = Entry { slot: slots, next, ..Entry::default() };
+            let ready = match field.kind {
+                Kind::Text => Ready::Text,
+                Kind::Int => Ready::Int,
+                Kind::Time(_) => Ready::Time,
+                Kind::Word(_, Kind::Text, words) => Ready::Word(words),
+                _ => Ready::No,
+            };
+            let mut entry = Entry { written: [0; 4], mask: [0; 4], length: 0, slot: slots, next, ready };
             entry.write(field.name.as_bytes());
             entries.push(entry);
             slots += if second(&field.kind).is_some() { 2 } else { 1 };
@@ -49,6 +73,12 @@ impl Plan {
             return self.first;
         }
         self.entries.get(last as usize).map_or(0, |entry| entry.next)
+    }
+
+    /// The entry of `index`.
+    #[inline(always)]
+    pub(super) fn entry(&self, index: u16) -> Option<&Entry> {
+        self.entries.get(index as usize)
     }
 
     /// Whether `src` has, at `p`, exactly the expected field's key with its quotes and colon; the offset after them.
@@ -110,6 +140,25 @@ impl Plan {
 }
 
 impl Entry {
+    /// Whether the key is what comes after the first byte in `sight`.
+    #[inline(always)]
+    pub(super) fn is_in(&self, sight: &[u8; SIGHT]) -> bool {
+        let [_, key @ ..] = sight;
+        let differs = |index: usize| match (
+            key.as_chunks::<8>().0.get(index),
+            self.written.get(index),
+            self.mask.get(index),
+        ) {
+            (Some(bytes), Some(written), Some(mask)) => (u64::from_le_bytes(*bytes) & mask) ^ written,
+            _ => 1,
+        };
+        if self.length <= 16 {
+            differs(0) | differs(1) == 0
+        } else {
+            differs(0) | differs(1) | differs(2) | differs(3) == 0
+        }
+    }
+
     fn write(&mut self, key: &[u8]) {
         let mut text = [0; 32];
         self.length = 0;
@@ -120,8 +169,15 @@ impl Entry {
             name.copy_from_slice(key);
             self.length = key.len() + 3;
         }
-        for (written, bytes) in self.written.iter_mut().zip(text.as_chunks().0) {
+        let parts = text.as_chunks().0.iter().zip((0_usize..).step_by(8));
+        for ((written, mask), (bytes, at)) in self.written.iter_mut().zip(&mut self.mask).zip(parts) {
             *written = u64::from_le_bytes(*bytes);
+            let counting = self.length.saturating_sub(at).min(8) as u32;
+            *mask = if counting == 0 { 0 } else { u64::MAX >> (64 - counting * 8) };
+        }
+        if self.length == 0 {
+            // No text is like this.
+            self.written = [u64::MAX; 4];
         }
     }
 }

@@ -97,7 +97,7 @@ impl Machine {
                 Some([x, y]) => (*x, *y),
                 _ => NULL,
             };
-            if matches!(untagged(cell.0), Some((Tag::Record | Tag::Sparse, _))) {
+            if matches!(untagged(cell.0), Some((Tag::Record | Tag::Sparse | Tag::List | Tag::Map, _))) {
                 return self.deliver_container(inside);
             }
             self.tape.words.truncate(list.at);
@@ -124,7 +124,7 @@ impl Machine {
         let stream = self.stream.filter(|stream| stream.open && self.frames.len() > stream.frame + 1)?;
         self.frames.truncate(stream.frame + 1);
         self.slots.truncate(stream.slots);
-        self.tape.return_to(&stream.tape);
+        self.tape.take_back(&stream.tape);
         for index in self.noted.drain(..) {
             if let Some(deviation) = self.deviations.get_mut(index) {
                 deviation.count = deviation.count.saturating_sub(1);

@@ -6,6 +6,7 @@
 
 use super::keys::Plan;
 use super::list::{List, Stream};
+use super::map::{ANYTHING, Map};
 use super::object::Object;
 use super::scan::{self, Step, Stop, byte, fault, space};
 use super::tape::{Cell, NULL, Tag, Writer, tagged};
@@ -32,8 +33,6 @@ pub(super) struct Machine {
     pub(super) frames: Vec<Frame>,
     /// The slots of the records that are open, and the unknown members met so far: key cell, value cell.
     pub(super) slots: Vec<i32>,
-    /// The text of the open container that no table describes.
-    pub(super) raw: Vec<u8>,
     pub(super) plain: Vec<u8>,
     pub(super) tape: Writer,
     pub(super) deviations: Vec<Deviation>,
@@ -49,14 +48,7 @@ pub(super) struct Machine {
 pub(super) enum Frame {
     Object(Object),
     List(List),
-    Raw(Raw),
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Raw {
-    /// From the lowest bit: which of the open brackets are braces.
-    pub(super) braces: u128,
-    pub(super) depth: u32,
+    Map(Map),
 }
 
 /// What a value began with.
@@ -77,7 +69,6 @@ impl Machine {
             plans: Vec::new(),
             frames: Vec::new(),
             slots: Vec::new(),
-            raw: Vec::new(),
             plain: Vec::new(),
             tape,
             deviations: Vec::new(),
@@ -93,7 +84,7 @@ impl Machine {
             let step = match self.frames.last() {
                 Some(Frame::Object(object)) => self.object(src, p, *object),
                 Some(Frame::List(list)) => self.list(src, p, *list),
-                Some(Frame::Raw(raw)) => self.raw(src, p, *raw),
+                Some(Frame::Map(map)) => self.map(src, p, *map),
                 None => self.root(src, p),
             };
             if let Err(stop) = step {
@@ -139,14 +130,10 @@ impl Machine {
                 if !matches!(want, Want::Kind(Kind::Any)) {
                     self.note(owner, if brace { "object" } else { "list" });
                 }
-                self.raw.clear();
-                self.raw.push(byte(src, p));
-                Frame::Raw(Raw { braces: brace as u128, depth: 1 })
+                if brace { Frame::Map(Map { at, count: 0 }) } else { list(ANYTHING, false) }
             }
         };
-        if !matches!(frame, Frame::Raw(_)) {
-            self.tape.push(NULL); // Becomes the container's cell when it closes.
-        }
+        self.tape.push(NULL); // Becomes the container's cell when it closes.
         if matches!(want, Want::Kind(Kind::Many(_)) if !brace) {
             self.open_stream(p);
         }
@@ -169,14 +156,15 @@ impl Machine {
                 let object = *object;
                 self.give(&object, cell, second);
             }
-            Some(Frame::Raw(_)) => {}
+            Some(Frame::Map(_)) => {}
         }
     }
 
-    /// The same for a list or record, whose cell is at `at`: in a list it already is where it belongs.
+    /// The same for a container, whose cell is at `at`: in a list or a map it already is where it belongs.
     pub(super) fn deliver_container(&mut self, at: usize) {
         match self.frames.last_mut() {
             Some(Frame::List(list)) => list.count += 1,
+            Some(Frame::Map(_)) => {}
             _ => self.deliver((tagged(Tag::At, 0), at as i32), NULL),
         }
     }

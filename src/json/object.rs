@@ -1,11 +1,12 @@
 //! Records on their way to the tape: which field each key means, unknown and repeated keys, and the record's tail.
 #![allow(clippy::arithmetic_side_effects)] // Offsets below `scan::LONGEST` and counts of what was read.
 
-use super::keys::{NONE, Plan};
+use super::keys::{NONE, Plan, Ready, SIGHT};
 use super::machine::{Frame, Machine, Met, Want};
+use super::map::ANYTHING;
 use super::scan::{self, Step, byte, fault, part, space};
 use super::tape::{ABSENT, Cell, NULL, Tag, tagged};
-use super::{Kind, Record};
+use super::{Kind, Record, time};
 
 const UNKNOWN: usize = usize::MAX;
 
@@ -29,7 +30,7 @@ pub(super) struct Object {
 pub(super) struct Key {
     pub(super) start: usize,
     pub(super) close: usize,
-    escaped: bool,
+    pub(super) escaped: bool,
     /// After the colon.
     pub(super) next: usize,
 }
@@ -65,6 +66,7 @@ impl Machine {
     /// Reads members until the object closes or another container opens.
     fn members(&mut self, src: &[u8], p: &mut usize, object: &mut Object) -> Step<()> {
         loop {
+            self.usual(src, p, object);
             let mut at = space(src, *p);
             let sign = byte(src, at);
             if sign == b'}' {
@@ -125,6 +127,72 @@ impl Machine {
             };
             (object.last, object.slot, object.first) = (index, slot, false);
             self.fill(object, cell, second);
+        }
+    }
+
+    /// Reads members as long as they are as usual: without white space, in the order of the object before, with plain values of
+    /// the fields' kinds. The first one that isn't is left to [`members`](Self::members).
+    fn usual(&mut self, src: &[u8], p: &mut usize, object: &mut Object) {
+        let Some(plan) = self.plans.get(object.plan) else { return };
+        let Some(room) = self.slots.get_mut(object.base..object.base + plan.slots * 2) else { return };
+        let (room, tape) = (room.as_chunks_mut::<2>().0, &mut self.tape);
+        let mut last = object.last;
+        let mut slot = object.slot;
+        while let Some(sight) = src.get(*p..).and_then(|src| src.first_chunk::<SIGHT>())
+            && sight[0] == b','
+            && let Some(entry) = plan.entry(plan.expected(last))
+            && entry.is_in(sight)
+        {
+            let at = *p + 1 + entry.length;
+            let sign = byte(src, at);
+            let (cell, second, next) = if sign == b'"' {
+                let Ok((cell, next)) = tape.text(src, at + 1) else { break };
+                match entry.ready {
+                    Ready::Text => (cell, NULL, next),
+                    Ready::Time => {
+                        let text = tape.text_at(cell).unwrap_or_default();
+                        let Some(instant) = time::usual(text, self.utc_offset_minutes) else { break };
+                        (cell, (tagged(Tag::Time, instant.millis as usize), instant.day), next)
+                    }
+                    Ready::Word(words) => {
+                        let text = tape.text_at(cell).unwrap_or_default();
+                        let Some(row) = words.iter().position(|(raw, _)| raw.as_bytes() == text) else {
+                            break;
+                        };
+                        (cell, (tagged(Tag::Word, row), 0), next)
+                    }
+                    _ => break,
+                }
+            } else if sign == b'n' {
+                if src.get(at..at + 4) != Some(b"null") {
+                    break;
+                }
+                (NULL, NULL, at + 4)
+            } else if entry.ready == Ready::Text {
+                let Some((cell, next)) = tape.digits(src, at) else { break };
+                (cell, NULL, next)
+            } else if entry.ready == Ready::Int {
+                let Some((length, value)) = scan::short(src, at) else { break };
+                ((tagged(Tag::Int, 0), value), NULL, at + length)
+            } else {
+                break;
+            };
+            let from = entry.slot as usize;
+            if second != NULL
+                && let Some([x, y]) = room.get_mut(from + 1)
+            {
+                (*x, *y) = second;
+            }
+            match room.get_mut(from) {
+                Some([x, y]) if (*x, *y) == ABSENT => (*x, *y) = cell,
+                _ => break,
+            }
+            last = plan.expected(last);
+            slot = from;
+            *p = next;
+        }
+        if slot != object.slot || last != object.last {
+            (object.last, object.slot, object.first) = (last, slot, false);
         }
     }
 
@@ -207,24 +275,8 @@ impl Machine {
     /// Takes a member that no field claims. False when it opened a container.
     #[inline(never)]
     fn unknown(&mut self, src: &[u8], key: Key, at: usize, p: &mut usize, object: &mut Object) -> Step<bool> {
-        const ANY: Kind = Kind::Any;
-        let met = self.value(src, space(src, at), Want::Kind(&ANY), ("", ""))?;
-        let raw = part(src, key.start, key.close);
-        let mut plain = std::mem::take(&mut self.plain);
-        plain.clear();
-        let name = if scan::unescape(&mut plain, raw) {
-            if let Some(plan) = self.plans.get(object.plan)
-                && let Some(field) = plan.second(&plain)
-            {
-                let owner = (plan.record.name, field);
-                self.note(owner, "name taken");
-                plain.push(b'_');
-            }
-            self.tape.wide(&plain, key.start)
-        } else {
-            self.tape.json(part(src, key.start - 1, key.close + 1), key.start)
-        };
-        self.plain = plain;
+        let met = self.value(src, space(src, at), ANYTHING, ("", ""))?;
+        let name = self.unescaped(src, key.start, key.close, Some(object.plan));
         let name = name?;
         object.slot = UNKNOWN;
         object.first = false;

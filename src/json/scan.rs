@@ -82,7 +82,8 @@ fn space_run(src: &[u8], mut p: usize) -> usize {
     p
 }
 
-const ONES: u64 = u64::MAX / 255;
+/// 1 in every byte.
+pub(super) const ONES: u64 = u64::MAX / 255;
 /// The top bit of every byte.
 pub(super) const HIGH: u64 = ONES * 0x80;
 
@@ -161,6 +162,15 @@ fn escape(src: &[u8], p: usize) -> Step<usize> {
 pub(super) fn units(text: &[u8], base: usize) -> Step<usize> {
     let (mut p, mut units) = (0, 0);
     loop {
+        // Most of what is not ASCII here is Chinese: three bytes, of which only the lead bytes e0 and ed need a closer look.
+        while let Some(four) = text.get(p..).and_then(|rest| rest.first_chunk::<4>()) {
+            let four = u32::from_le_bytes(*four);
+            if four & 0x00c0_c0f0 != 0x0080_80e0 || matches!(four & 0xff, 0xe0 | 0xed) {
+                break;
+            }
+            p += 3;
+            units += 1;
+        }
         let first = byte(text, p);
         let (more, low, high) = match first {
             0 if p >= text.len() => return Ok(units),
@@ -276,6 +286,23 @@ pub(super) fn number(src: &[u8], p: usize) -> Step<Number> {
         number = Number { end, whole: false, safe: true };
     }
     if end < src.len() { Ok(number) } else { Err(Stop::More) }
+}
+
+/// A whole number at `p` that is nothing special: up to nine digits that don't start with 0, followed by a comma or a brace. Its
+/// length and value.
+#[inline(always)]
+pub(super) fn short(src: &[u8], p: usize) -> Option<(usize, i32)> {
+    let (mut length, mut value) = (0, 0);
+    loop {
+        let sign = byte(src, p + length);
+        if !sign.is_ascii_digit() || length >= 9 {
+            break;
+        }
+        value = value * 10 + (sign - b'0') as i32;
+        length += 1;
+    }
+    let ends = matches!(byte(src, p + length), b',' | b'}');
+    (ends && length > 0 && (length == 1 || byte(src, p) != b'0')).then_some((length, value))
 }
 
 /// Whether digits alone go beyond 2^53-1.

@@ -11,8 +11,8 @@
 //! * A list or record that belongs to a slot is named there by [`Tag::At`].
 #![allow(clippy::arithmetic_side_effects)] // Offsets below `scan::LONGEST` and small multiples of it.
 
-use super::intern::{Interner, Seen};
-use super::scan::{self, Number, Step, byte, part, stops};
+use super::intern::{Interner, LONGEST, ended, hash, mixed};
+use super::scan::{self, Number, Step, byte, part, stops, word};
 
 /// A value: two words.
 pub(super) type Cell = (i32, i32);
@@ -54,11 +54,13 @@ pub(super) enum Tag {
     Slot = 13,
     /// The rows that batches brought, and then `v` elements, which follow.
     Rest = 14,
+    /// An object that no table describes, of `v` members: each the cell of its key, and the value, which is like a list's element.
+    Map = 15,
 }
 
-const TAGS: [Tag; 15] = {
+const TAGS: [Tag; 16] = {
     use Tag::*;
-    [Bool, Int, Number, Wide, Same, Json, WideJson, Time, Word, List, Record, Sparse, At, Slot, Rest]
+    [Bool, Int, Number, Wide, Same, Json, WideJson, Time, Word, List, Record, Sparse, At, Slot, Rest, Map]
 };
 
 /// A word for `tag` with its `v`.
@@ -118,11 +120,9 @@ pub(super) struct Writer {
 impl Writer {
     /// Makes room for the texts of `src`.
     pub(super) fn reserve(&mut self, src: &[u8]) {
-        // What the room holds until it is written to does not matter; copying is faster than clearing.
-        let missing = (self.written + src.len() + 8).saturating_sub(self.ascii.len());
-        self.ascii.extend_from_slice(part(src, 0, missing.min(src.len())));
-        if missing > src.len() {
-            self.ascii.extend_from_slice(&[0; 8]);
+        let wanted = self.written + src.len() + 8;
+        if self.ascii.len() < wanted {
+            self.ascii.resize(wanted, 0);
         }
     }
 
@@ -136,15 +136,20 @@ impl Writer {
         }
     }
 
-    /// Forgets everything that was written after `mark`.
+    /// Forgets everything that was written after `mark`, texts that came once included.
     pub(super) fn return_to(&mut self, mark: &Mark) {
-        self.words.truncate(mark.words);
+        self.take_back(mark);
         self.dictionary.truncate(mark.dictionary * 2);
         self.remembered.truncate(mark.dictionary);
-        self.written = mark.written;
         self.wide.truncate(mark.wide);
         self.units = mark.units;
-        self.interner.forget(mark.dictionary);
+        self.interner.forget();
+    }
+
+    /// Forgets what was made after `mark`. Texts beyond ASCII stay: they will come again.
+    pub(super) fn take_back(&mut self, mark: &Mark) {
+        self.words.truncate(mark.words);
+        self.written = mark.written;
     }
 
     pub(super) fn parts(&self) -> Tape<'_> {
@@ -211,9 +216,58 @@ impl Writer {
         self.uncommon(src, start)
     }
 
+    /// Takes over the digits at `p` as text: a whole number of at least one and at most 32, which does not start with 0 and is followed
+    /// by a comma or a brace.
+    #[inline(always)]
+    pub(super) fn digits(&mut self, src: &[u8], start: usize) -> Option<(Cell, usize)> {
+        let from = src.get(start..)?.as_chunks::<8>().0;
+        let room = self.ascii.get_mut(self.written..)?.as_chunks_mut::<8>().0;
+        let mut length = 0;
+        for (from, to) in from.iter().zip(room).take(4) {
+            *to = *from;
+            let other = u64::from_le_bytes(*from) ^ (scan::ONES * b'0' as u64);
+            // The top bit of each byte that is no digit.
+            let stop = (((other & !scan::HIGH) + scan::ONES * 0x76) | other) & scan::HIGH;
+            if stop == 0 {
+                length += 8;
+                continue;
+            }
+            length += (stop.trailing_zeros() / 8) as usize;
+            let next = start + length;
+            if length == 0 || byte(src, start) == b'0' || !matches!(byte(src, next), b',' | b'}') {
+                return None;
+            }
+            let cell = (self.written as i32, (self.written + length) as i32);
+            self.written += length;
+            return Some((cell, next));
+        }
+        None
+    }
+
     /// A text with escapes, or beyond ASCII, or at the end of the chunk.
     #[inline(never)]
     fn uncommon(&mut self, src: &[u8], start: usize) -> Step<(Cell, usize)> {
+        // Mostly a short one of which nothing has to be known but that it came before.
+        let (mut p, mut hash) = (start, 0);
+        while let Some(word) = word(src, p)
+            && p - start < LONGEST
+        {
+            let stop = stops(word);
+            if stop == 0 {
+                hash = mixed(hash, word);
+                p += 8;
+                continue;
+            }
+            let free = stop.trailing_zeros() / 8;
+            let close = p + free as usize;
+            if byte(src, close) == b'"' {
+                let hash = ended(mixed(hash, word & !(u64::MAX << (free * 8))), close - start);
+                if let Some(number) = self.interner.look(hash, part(src, start, close), &self.wide) {
+                    return Ok(((tagged(Tag::Same, number), 0), close + 1));
+                }
+            }
+            break;
+        }
         let found = scan::string(src, start)?;
         let raw = part(src, start, found.close);
         let next = found.close + 1;
@@ -257,14 +311,14 @@ impl Writer {
 
     /// Text that may come again, from offset `base` of the input.
     pub(super) fn wide(&mut self, text: &[u8], base: usize) -> Step<Cell> {
-        let hash = match self.interner.look(text, &self.wide) {
-            Seen::Before(number) => return Ok((tagged(Tag::Same, number), 0)),
-            Seen::New(hash) => hash,
-            Seen::Long => {
-                let (from, units) = self.append_wide(text, base)?;
-                return Ok((tagged(Tag::Wide, units), from as i32));
-            }
-        };
+        if text.len() > LONGEST {
+            let (from, units) = self.append_wide(text, base)?;
+            return Ok((tagged(Tag::Wide, units), from as i32));
+        }
+        let hash = hash(text);
+        if let Some(number) = self.interner.look(hash, text, &self.wide) {
+            return Ok((tagged(Tag::Same, number), 0));
+        }
         let at = self.wide.len();
         let (from, units) = self.append_wide(text, base)?;
         let number = self.dictionary.len() / 2;
@@ -280,6 +334,14 @@ impl Writer {
         self.wide.extend_from_slice(text);
         self.units += units;
         Ok((from, units))
+    }
+
+    /// The name of a member: once for all objects that have it.
+    pub(super) fn name(&mut self, text: &[u8], base: usize) -> Step<Cell> {
+        if text.len() > LONGEST && text.is_ascii() {
+            return Ok(self.narrow(text));
+        }
+        self.wide(text, base)
     }
 
     /// JSON that JavaScript's own parser will read.

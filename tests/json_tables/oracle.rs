@@ -1,6 +1,8 @@
 //! What an answer must become, worked out from serde_json's reading of it; and a reader of tapes in Rust.
 
+use regex::Regex;
 use serde_json::{Map, Value, json};
+use std::sync::LazyLock;
 use work_order_client::json::{Field, Kind, Record, Tape};
 
 const MAX_SAFE: i128 = 9_007_199_254_740_991;
@@ -216,24 +218,37 @@ fn span(text: &str) -> Option<i64> {
     (rest.is_empty() && !text.is_empty()).then_some(seconds)
 }
 
-/// `yyyy-MM-dd HH:mm:ss` at +08:00, counted day by day; the only form that the generators make.
+/// A time at +08:00 unless it says otherwise, counted day by day.
 fn instant(text: &str) -> Option<i64> {
-    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
-    if shape != "9999-99-99 99:99:99" {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        let (date, clock) =
+            (r"(\d{4})([-/])(\d\d?)([-/])(\d\d?)", r"[ Tt](\d\d?):(\d\d)(?::(\d\d))?(?:[.,](\d{1,9}))?");
+        Regex::new(&format!(r"^{date}(?:{clock} ?(?:[Zz]|([-+])(\d\d):?(\d\d)?)?)?$")).unwrap()
+    });
+    let parts = FORM.captures(text).filter(|_| text.is_ascii())?;
+    let part = |index| parts.get(index).map(|it| it.as_str());
+    let n = |index| part(index).map_or(0, |digits| digits.parse::<i64>().unwrap());
+    if part(2) != part(4) {
         return None;
     }
-    let n = |from: usize, to: usize| text[from..to].parse::<i64>().unwrap();
     let length = |year: i64, month: i64| {
         let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
         [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month as usize - 1]
     };
-    let (year, month, day) = (n(0, 4), n(5, 7), n(8, 10));
+    let (year, month, day) = (n(1), n(3), n(5));
     if !(1..=12).contains(&month) || day < 1 || day > length(year, month) {
         return None;
     }
-    if n(11, 13) > 23 || n(14, 16) > 59 || n(17, 19) > 59 {
+    let (hour, minute, second) = (n(6), n(7), n(8));
+    if hour > 23 || minute > 59 || second > 59 || n(11) > 18 || n(12) > 59 {
         return None;
     }
+    let offset = match part(10) {
+        Some(sign) => (n(11) * 60 + n(12)) * if sign == "-" { -1 } else { 1 },
+        None if text.ends_with(['Z', 'z']) => 0,
+        None => 480,
+    };
+    let millis = format!("{:0<9}", part(9).unwrap_or_default())[..3].parse::<i64>().unwrap();
     let year_days = |year| (1..=12).map(|month| length(year, month)).sum::<i64>();
     let years: i64 = if year < 1970 {
         -(year..1970).map(year_days).sum::<i64>()
@@ -241,7 +256,7 @@ fn instant(text: &str) -> Option<i64> {
         (1970..year).map(year_days).sum()
     };
     let days = years + (1..month).map(|month| length(year, month)).sum::<i64>() + day - 1;
-    Some((days * 86_400 + n(11, 13) * 3600 + n(14, 16) * 60 + n(17, 19) - 8 * 3600) * 1000)
+    Some((days * 86_400 + hour * 3600 + minute * 60 + second - offset * 60) * 1000 + millis)
 }
 
 /// Reads a tape as rows.js does, but into the form of [`any`].
@@ -316,6 +331,16 @@ impl<'a> Reader<'a> {
                     next = after;
                 }
                 (Value::Array(items), next)
+            }
+            (true, 15) => {
+                let (mut members, mut next) = (Map::new(), at + 2);
+                for _ in 0..v {
+                    let key = self.cell(words[next], words[next + 1], &Kind::Any);
+                    let (value, after) = self.element(next + 2);
+                    members.insert(key.as_str().unwrap().to_owned(), value);
+                    next = after;
+                }
+                (json!({ "object": members }), next)
             }
             (true, 10 | 11) => self.record(at + words[at + 1] as usize, v as u16, tag == 11),
             _ => (self.cell(words[at], words[at + 1], &Kind::Any), at + 2),
