@@ -64,12 +64,26 @@ impl Reader {
         if !matches!(self.state, State::Start(_)) {
             return self.feed(chunk);
         }
+        if self.held.is_empty() {
+            self.recognise(chunk, false);
+            if matches!(self.state, State::Start(_)) {
+                self.held.extend_from_slice(chunk);
+                return true;
+            }
+            return self.feed(chunk);
+        }
         self.held.extend_from_slice(chunk);
-        self.recognise(false);
-        if matches!(self.state, State::Start(_)) {
+        self.settle(false)
+    }
+
+    /// Looks at what is held, and passes it on when it is clear what it is.
+    fn settle(&mut self, over: bool) -> bool {
+        let held = core::mem::take(&mut self.held);
+        self.recognise(&held, over);
+        if !over && matches!(self.state, State::Start(_)) {
+            self.held = held;
             return true;
         }
-        let held = core::mem::take(&mut self.held);
         self.feed(&held)
     }
 
@@ -107,9 +121,7 @@ impl Reader {
     /// The body is over.
     pub fn finish(mut self) -> Answer {
         if matches!(self.state, State::Start(_)) {
-            self.recognise(true);
-            let held = core::mem::take(&mut self.held);
-            self.feed(&held);
+            self.settle(true);
         }
         let body = match self.state {
             State::Start(Wanted::File(_)) if self.head.is_success() => Body::File,
@@ -132,8 +144,8 @@ impl Reader {
     }
 
     /// Looks at the first byte that is not white space; at more where a file begins like a page. `over`: there is no more.
-    fn recognise(&mut self, over: bool) {
-        let text = self.held.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.held);
+    fn recognise(&mut self, start: &[u8], over: bool) {
+        let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
         let Some(first) = text.iter().copied().find(|byte| !byte.is_ascii_whitespace()) else { return };
         let html = self.head.is_type("text/html") || self.head.is_type("application/xhtml+xml");
         let unclear = first == b'<' && text.len() < PAGE_START && !over;

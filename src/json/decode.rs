@@ -146,33 +146,39 @@ impl Decoder {
         if !self.machine.done {
             return Err(JsonError { at: end, problem: scan::UNEXPECTED_END });
         }
-        let Machine { table, tape, deviations, .. } = self.machine;
-        Ok(Decoded { table, tape, deviations })
+        Ok(Decoded { machine: Some(self.machine) })
     }
 }
 
 /// A whole answer: its tape for JavaScript, and the few parts that Rust itself looks at.
 #[derive(Debug)]
 pub struct Decoded {
-    table: &'static Record,
-    tape: Writer,
-    deviations: Vec<Deviation>,
+    /// Always there, until it is dropped.
+    machine: Option<Machine>,
+}
+
+impl Drop for Decoded {
+    fn drop(&mut self) {
+        if let Some(machine) = self.machine.take() {
+            machine.spare();
+        }
+    }
 }
 
 impl Decoded {
     /// The whole number at `path`, as `["data", "totalRcdNum"]`; names as in the table. Digits in a text count too.
     pub fn int(&self, path: &[&str]) -> Option<i64> {
-        read::int(&self.tape, self.cell(path)?)
+        read::int(self.writer()?, self.cell(path)?)
     }
 
     /// The text at `path`; a number's digits, too.
     pub fn text(&self, path: &[&str]) -> Option<String> {
-        read::text(&self.tape, self.cell(path)?)
+        read::text(self.writer()?, self.cell(path)?)
     }
 
     /// How many elements the list at `path` has; a null or absent one has none.
     pub fn len(&self, path: &[&str]) -> Option<usize> {
-        read::len(&self.tape, self.cell(path)?)
+        read::len(self.writer()?, self.cell(path)?)
     }
 
     /// Whether there is nothing at `path`: null, absent, or no such place.
@@ -181,16 +187,20 @@ impl Decoded {
     }
 
     fn cell(&self, path: &[&str]) -> Option<Cell> {
-        read::cell(&self.tape, self.table, path)
+        read::cell(self.writer()?, self.machine.as_ref()?.table, path)
     }
 
     /// What was not as the table says.
     pub fn deviations(&self) -> &[Deviation] {
-        &self.deviations
+        self.machine.as_ref().map_or(&[], |machine| &machine.deviations)
     }
 
     /// The tape, as `build` in `src/browser/rows.js` takes it.
     pub fn tape(&self) -> Tape<'_> {
-        self.tape.parts()
+        self.writer().map(Writer::parts).unwrap_or_default()
+    }
+
+    fn writer(&self) -> Option<&Writer> {
+        self.machine.as_ref().map(|machine| &machine.tape)
     }
 }

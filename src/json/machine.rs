@@ -9,8 +9,16 @@ use super::list::{List, Stream};
 use super::map::{ANYTHING, Map};
 use super::object::Object;
 use super::scan::{self, Step, Stop, byte, fault, space};
-use super::tape::{Cell, NULL, Tag, Writer, tagged};
+use super::tape::{self, NULL, Tag, Writer, tagged};
 use super::{Deviation, Kind, Record};
+use std::cell::Cell;
+
+thread_local! {
+    static SPARE: Cell<Option<Machine>> = const { Cell::new(None) };
+}
+
+/// Bytes that a spared tape may have room for: what an answer of some hundred rows takes.
+const MOST_SPARED: usize = 256 * 1024;
 
 /// Where a value belongs, for deviations: the record's name and the field's.
 pub(super) type Owner = (&'static str, &'static str);
@@ -54,27 +62,43 @@ pub(super) enum Frame {
 /// What a value began with.
 pub(super) enum Met {
     /// The whole value: its cell, the second one of its field, and where it ends.
-    Plain(Cell, Cell, usize),
+    Plain(tape::Cell, tape::Cell, usize),
     /// A bracket: there is a new frame for it.
     Opened(usize),
 }
 
 impl Machine {
+    /// One that has the room, and knows the keys, of the one that was [`spared`](Self::spare) last.
     pub(super) fn new(table: &'static Record, utc_offset_minutes: i32) -> Self {
-        let mut tape = Writer::default();
-        tape.push(NULL);
-        Self {
+        let mut machine = SPARE.take().unwrap_or_else(|| Self {
             table,
             utc_offset_minutes,
             plans: Vec::new(),
             frames: Vec::new(),
             slots: Vec::new(),
             plain: Vec::new(),
-            tape,
+            tape: Writer::default(),
             deviations: Vec::new(),
             noted: Vec::new(),
             stream: None,
             done: false,
+        });
+        machine.table = table;
+        machine.utc_offset_minutes = utc_offset_minutes;
+        machine.tape.push(NULL);
+        machine
+    }
+
+    /// Keeps this one for the next answer, unless it holds much.
+    pub(super) fn spare(mut self) {
+        if self.tape.room() <= MOST_SPARED {
+            self.frames.clear();
+            self.slots.clear();
+            self.tape.clear();
+            self.deviations.clear();
+            self.noted.clear();
+            (self.stream, self.done) = (None, false);
+            SPARE.set(Some(self));
         }
     }
 
@@ -142,7 +166,7 @@ impl Machine {
     }
 
     /// A plain value goes to the container that is open, or is the root's.
-    pub(super) fn deliver(&mut self, cell: Cell, second: Cell) {
+    pub(super) fn deliver(&mut self, cell: tape::Cell, second: tape::Cell) {
         match self.frames.last_mut() {
             None => {
                 self.done = true;

@@ -76,7 +76,7 @@ pub(super) fn untagged(x: i32) -> Option<(Tag, usize)> {
 }
 
 /// The parts of a finished tape, as `build` in `src/browser/rows.js` takes them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Tape<'a> {
     /// The root's cell at 0, and the cells of everything in it.
     pub words: &'a [i32],
@@ -124,6 +124,24 @@ impl Writer {
         if self.ascii.len() < wanted {
             self.ascii.resize(wanted, 0);
         }
+    }
+
+    /// How many bytes it has room for.
+    pub(super) fn room(&self) -> usize {
+        self.words.capacity() * 4
+            + self.dictionary.capacity() * 12
+            + self.ascii.capacity()
+            + self.wide.capacity()
+    }
+
+    /// As if it were new.
+    pub(super) fn clear(&mut self) {
+        self.words.clear();
+        self.dictionary.clear();
+        self.remembered.clear();
+        self.wide.clear();
+        self.interner.forget();
+        (self.handed, self.written, self.units) = (0, 0, 0);
     }
 
     pub(super) fn mark(&self) -> Mark {

@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything that is done to this project, by name.
 
 mod apt;
+mod bench;
 mod browser;
 mod build;
 mod chaos;
@@ -72,6 +73,8 @@ enum Task {
     Docs,
     /// Pictures of every page of the demo, into a folder
     Screenshots(screenshots::Options),
+    /// Build, and measure the package beside what a page would use instead
+    Bench(bench::Options),
     /// Build, and print what a page loads; fails when that is over budget
     Size {
         /// As one JSON object on stdout
@@ -92,6 +95,7 @@ fn main() -> ExitCode {
         Task::Matrix(options) => matrix::run(&options),
         Task::Docs => docs::run().map(|()| ExitCode::SUCCESS),
         Task::Screenshots(options) => screenshots::run(&options),
+        Task::Bench(options) => bench::run(&options).map(|()| ExitCode::SUCCESS),
         Task::Size { json } => size::run(json).map(|()| ExitCode::SUCCESS),
     });
     done.unwrap_or_else(|error| {
