@@ -85,10 +85,10 @@ fn same(a: &[u8], b: &[u8]) -> bool {
 #[inline(always)]
 pub(super) fn mixed(hash: u64, word: u64) -> u64 {
     let hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    hash ^ hash >> 29
+    hash ^ hash >> 32
 }
 
-/// The hash of a text: of its words, the last one filled up with zeros, and of its length.
+/// The hash of a text: of its words, the last one filled up with zeros.
 pub(super) fn hash(text: &[u8]) -> u32 {
     let (mut p, mut hash) = (0, 0);
     while let Some(word) = word(text, p) {
@@ -96,11 +96,5 @@ pub(super) fn hash(text: &[u8]) -> u32 {
         p += 8;
     }
     let rest = part(text, p, text.len()).iter().rev().fold(0, |word, byte| word << 8 | *byte as u64);
-    ended(mixed(hash, rest), text.len())
-}
-
-/// The hash of a text of which all words are mixed in.
-#[inline(always)]
-pub(super) fn ended(hash: u64, length: usize) -> u32 {
-    (mixed(hash, length as u64) >> 16) as u32
+    mixed(hash, rest) as u32
 }

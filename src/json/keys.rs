@@ -39,6 +39,8 @@ pub(super) enum Ready {
     Int,
     Time,
     Word(&'static [(&'static str, &'static str)]),
+    /// The same for a state that is a number, written as a text of one digit.
+    Number(&'static [(&'static str, &'static str)]),
     /// Only what is done with `null`.
     No,
 }
@@ -56,6 +58,7 @@ impl Plan {
                 Kind::Int => Ready::Int,
                 Kind::Time(_) => Ready::Time,
                 Kind::Word(_, Kind::Text, words) => Ready::Word(words),
+                Kind::Word(_, Kind::Int, words) => Ready::Number(words),
                 _ => Ready::No,
             };
             let mut entry = Entry { written: [0; 4], mask: [0; 4], length: 0, slot: slots, next, ready };

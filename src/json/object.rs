@@ -66,37 +66,34 @@ impl Machine {
     /// Reads members until the object closes or another container opens.
     fn members(&mut self, src: &[u8], p: &mut usize, object: &mut Object) -> Step<()> {
         loop {
-            self.usual(src, p, object);
-            let mut at = space(src, *p);
-            let sign = byte(src, at);
-            if sign == b'}' {
-                *p = at + 1;
-                self.close_object(object);
-                return Ok(());
-            }
-            if !object.first {
-                if sign != b',' {
-                    return fault(src, at, scan::NO_COMMA_OR_BRACE);
-                }
-                at = space(src, at + 1);
-            }
-            let Some(plan) = self.plans.get(object.plan) else { return Ok(()) };
-            let expected = plan.expected(object.last);
-            let index = match plan.matches(expected, src, at) {
-                Some(next) => {
-                    at = next;
-                    expected
-                }
+            let (index, mut at) = match self.usual(src, p, object) {
+                Some(met) => met,
                 None => {
-                    let key = self.key(src, at)?;
-                    at = key.next;
-                    match self.known(src, &key, object, expected) {
-                        Some(index) => index,
+                    let mut at = space(src, *p);
+                    let sign = byte(src, at);
+                    if sign == b'}' {
+                        *p = at + 1;
+                        self.close_object(object);
+                        return Ok(());
+                    }
+                    if !object.first {
+                        if sign != b',' {
+                            return fault(src, at, scan::NO_COMMA_OR_BRACE);
+                        }
+                        at = space(src, at + 1);
+                    }
+                    let Some(plan) = self.plans.get(object.plan) else { return Ok(()) };
+                    let expected = plan.expected(object.last);
+                    match plan.matches(expected, src, at) {
+                        Some(next) => (expected, next),
                         None => {
-                            if self.unknown(src, key, at, p, object)? {
-                                continue;
+                            let key = self.key(src, at)?;
+                            let next = key.next;
+                            match self.known(src, &key, object, expected) {
+                                Some(index) => (index, next),
+                                None if self.unknown(src, key, next, p, object)? => continue,
+                                None => return Ok(()),
                             }
-                            return Ok(());
                         }
                     }
                 }
@@ -131,68 +128,62 @@ impl Machine {
     }
 
     /// Reads members as long as they are as usual: without white space, in the order of the object before, with plain values of
-    /// the fields' kinds. The first one that isn't is left to [`members`](Self::members).
-    fn usual(&mut self, src: &[u8], p: &mut usize, object: &mut Object) {
-        let Some(plan) = self.plans.get(object.plan) else { return };
-        let Some(room) = self.slots.get_mut(object.base..object.base + plan.slots * 2) else { return };
+    /// the fields' kinds. Where the key is as usual and the value isn't: the field, and where its value is.
+    fn usual(&mut self, src: &[u8], p: &mut usize, object: &mut Object) -> Option<(u16, usize)> {
+        let plan = self.plans.get(object.plan)?;
+        let room = self.slots.get_mut(object.base..object.base + plan.slots * 2)?;
         let (room, tape) = (room.as_chunks_mut::<2>().0, &mut self.tape);
-        let mut last = object.last;
-        let mut slot = object.slot;
-        while let Some(sight) = src.get(*p..).and_then(|src| src.first_chunk::<SIGHT>())
-            && sight[0] == b','
-            && let Some(entry) = plan.entry(plan.expected(last))
-            && entry.is_in(sight)
-        {
-            let at = *p + 1 + entry.length;
+        let mut expected = plan.expected(object.last);
+        // Before the first key there is the brace, read already, where a comma is before the others.
+        let mut from = p.checked_sub(object.first as usize)?;
+        let mut before = if object.first { b'{' } else { b',' };
+        loop {
+            let sight = src.get(from..)?.first_chunk::<SIGHT>()?;
+            let entry = plan.entry(expected)?;
+            if sight[0] != before || !entry.is_in(sight) {
+                return None;
+            }
+            let at = from + 1 + entry.length;
+            let unusual = Some((expected, at));
             let sign = byte(src, at);
-            let (cell, second, next) = if sign == b'"' {
-                let Ok((cell, next)) = tape.text(src, at + 1) else { break };
-                match entry.ready {
-                    Ready::Text => (cell, NULL, next),
-                    Ready::Time => {
-                        let text = tape.text_at(cell).unwrap_or_default();
-                        let Some(instant) = time::usual(text, self.utc_offset_minutes) else { break };
-                        (cell, (tagged(Tag::Time, instant.millis as usize), instant.day), next)
-                    }
-                    Ready::Word(words) => {
-                        let text = tape.text_at(cell).unwrap_or_default();
-                        let Some(row) = words.iter().position(|(raw, _)| raw.as_bytes() == text) else {
-                            break;
+            let (mut cell, mut second, next);
+            if sign == b'"' {
+                let Ok(read) = tape.text(src, at + 1) else { return unusual };
+                (cell, next) = read;
+                second = NULL;
+                if entry.ready != Ready::Text {
+                    (cell, second) =
+                        match also(tape.text_at(cell), cell, entry.ready, self.utc_offset_minutes) {
+                            Some(made) => made,
+                            None => return unusual,
                         };
-                        (cell, (tagged(Tag::Word, row), 0), next)
-                    }
-                    _ => break,
                 }
             } else if sign == b'n' {
                 if src.get(at..at + 4) != Some(b"null") {
-                    break;
+                    return unusual;
                 }
-                (NULL, NULL, at + 4)
+                (cell, second, next) = (NULL, NULL, at + 4);
             } else if entry.ready == Ready::Text {
-                let Some((cell, next)) = tape.digits(src, at) else { break };
-                (cell, NULL, next)
+                let Some(read) = tape.digits(src, at) else { return unusual };
+                ((cell, next), second) = (read, NULL);
             } else if entry.ready == Ready::Int {
-                let Some((length, value)) = scan::short(src, at) else { break };
-                ((tagged(Tag::Int, 0), value), NULL, at + length)
+                let Some((length, value)) = scan::short(src, at) else { return unusual };
+                (cell, second, next) = ((tagged(Tag::Int, 0), value), NULL, at + length);
             } else {
-                break;
-            };
-            let from = entry.slot as usize;
+                return unusual;
+            }
+            match room.get_mut(entry.slot as usize) {
+                Some([x, y]) if (*x, *y) == ABSENT => (*x, *y) = cell,
+                _ => return unusual,
+            }
             if second != NULL
-                && let Some([x, y]) = room.get_mut(from + 1)
+                && let Some([x, y]) = room.get_mut(entry.slot as usize + 1)
             {
                 (*x, *y) = second;
             }
-            match room.get_mut(from) {
-                Some([x, y]) if (*x, *y) == ABSENT => (*x, *y) = cell,
-                _ => break,
-            }
-            last = plan.expected(last);
-            slot = from;
+            (object.last, object.slot, object.first) = (expected, entry.slot as usize, false);
+            (expected, before, from) = (entry.next, b',', next);
             *p = next;
-        }
-        if slot != object.slot || last != object.last {
-            (object.last, object.slot, object.first) = (last, slot, false);
         }
     }
 
@@ -325,5 +316,27 @@ impl Machine {
         self.tape.set(object.at, (tagged(tag, shape), tail as i32));
         self.slots.truncate(object.base);
         self.deliver_container(object.at);
+    }
+}
+
+/// Both values of a field whose text is in `cell`, if it is as usual.
+#[inline(never)]
+fn also(text: Option<&[u8]>, cell: Cell, ready: Ready, utc_offset_minutes: i32) -> Option<(Cell, Cell)> {
+    let text = text?;
+    let row = |words: &[(&str, &str)]| {
+        let row = words.iter().position(|(raw, _)| raw.as_bytes() == text)?;
+        Some((tagged(Tag::Word, row), 0))
+    };
+    match ready {
+        Ready::Time => {
+            let instant = time::usual(text, utc_offset_minutes)?;
+            Some((cell, (tagged(Tag::Time, instant.millis as usize), instant.day)))
+        }
+        Ready::Word(words) => Some((cell, row(words)?)),
+        Ready::Number(words) => match text {
+            [digit @ b'0'..=b'9'] => Some(((tagged(Tag::Int, 0), (digit - b'0') as i32), row(words)?)),
+            _ => None,
+        },
+        _ => None,
     }
 }

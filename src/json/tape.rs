@@ -11,7 +11,7 @@
 //! * A list or record that belongs to a slot is named there by [`Tag::At`].
 #![allow(clippy::arithmetic_side_effects)] // Offsets below `scan::LONGEST` and small multiples of it.
 
-use super::intern::{Interner, LONGEST, ended, hash, mixed};
+use super::intern::{Interner, LONGEST, hash, mixed};
 use super::scan::{self, Number, Step, byte, part, stops, word};
 
 /// A value: two words.
@@ -279,7 +279,7 @@ impl Writer {
             let free = stop.trailing_zeros() / 8;
             let close = p + free as usize;
             if byte(src, close) == b'"' {
-                let hash = ended(mixed(hash, word & !(u64::MAX << (free * 8))), close - start);
+                let hash = mixed(hash, word & !(u64::MAX << (free * 8))) as u32;
                 if let Some(number) = self.interner.look(hash, part(src, start, close), &self.wide) {
                     return Ok(((tagged(Tag::Same, number), 0), close + 1));
                 }
