@@ -3,37 +3,43 @@
 //! It is called with an address and an init object, as every adapter and test double expects; nothing but `status`, `headers.get`
 //! and one of `body` and `arrayBuffer` is asked of what it answers.
 
-use super::env::{member, notify};
+use super::env::notify;
 use super::rows::Rows;
 use super::wait::Cancel;
 use crate::delivery::{Call, Head, Reader, Request};
 use crate::error::Reason;
-use crate::text::count;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/browser/exchange.js")]
 extern "C" {
-    type AbortController;
-    #[wasm_bindgen(constructor, catch)]
-    fn new() -> Result<AbortController, JsValue>;
+    #[wasm_bindgen(js_name = Exchange)]
+    type Carrier;
+    #[wasm_bindgen(constructor, js_class = "Exchange")]
+    fn new() -> Carrier;
     #[wasm_bindgen(method)]
-    fn abort(this: &AbortController);
-    #[wasm_bindgen(method, getter)]
-    fn signal(this: &AbortController) -> JsValue;
-
-    type Headers;
-    #[wasm_bindgen(constructor)]
-    fn new() -> Headers;
+    fn send(
+        this: &Carrier,
+        fetch: &Function,
+        url: &str,
+        method: &str,
+        headers: &str,
+        body: Option<Uint8Array>,
+    ) -> Promise;
     #[wasm_bindgen(method)]
-    fn set(this: &Headers, name: &str, value: &str);
+    fn head(this: &Carrier) -> String;
+    #[wasm_bindgen(method)]
+    fn length(this: &Carrier) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn next(this: &Carrier) -> Promise;
+    #[wasm_bindgen(method)]
+    fn abort(this: &Carrier);
 }
 
 /// One request under way. Dropped before its end, it is aborted.
 pub struct Exchange {
-    controller: Option<AbortController>,
-    response: JsValue,
+    carrier: Carrier,
     over: bool,
 }
 
@@ -45,6 +51,9 @@ pub enum Broken {
     Threw(JsValue),
 }
 
+/// As much of a body as is read at once. Rows are built of each part, and a row that is kept keeps no more than its part's text.
+const SLICE: u32 = 48 * 1024;
+
 impl Exchange {
     /// Sends `request` and waits for the answer's head.
     pub async fn start(
@@ -53,67 +62,26 @@ impl Exchange {
         cancel: &Cancel,
         limit: (f64, Reason),
     ) -> Result<Self, Broken> {
-        // Chromium has no AbortController before 66; without one the answer is only left unread.
-        let mut exchange =
-            Self { controller: AbortController::new().ok(), response: JsValue::UNDEFINED, over: false };
-        let init = exchange.init(request);
-        let sent = fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(&request.url), &init);
-        let promise = Promise::resolve(&sent.map_err(Broken::Threw)?);
-        exchange.response = cancel
-            .race(JsFuture::from(promise), limit)
-            .await
-            .map_err(Broken::Ended)?
-            .map_err(Broken::Threw)?;
-        Ok(exchange)
-    }
-
-    fn init(&self, request: &Request) -> Object {
-        let headers = Headers::new();
+        let exchange = Self { carrier: Carrier::new(), over: false };
+        let mut headers = String::new();
         for (name, value) in &request.headers {
-            headers.set(name, value);
+            for part in [*name, "\0", value.as_str(), "\0"] {
+                headers.push_str(part);
+            }
         }
-        let init = Object::new();
-        let set = |key: &str, value: &JsValue| {
-            let _ = Reflect::set(&init, &JsValue::from_str(key), value);
-        };
-        set("method", &request.method.into());
-        set("headers", &headers);
-        // Cookies are none of these APIs' business; a redirect would take the token elsewhere; lists must be fresh.
-        set("credentials", &"omit".into());
-        set("redirect", &"manual".into());
-        set("cache", &"no-store".into());
-        if let Some(body) = &request.body {
-            set("body", &Uint8Array::from(body.as_slice()));
-        }
-        if let Some(controller) = &self.controller {
-            set("signal", &controller.signal());
-        }
-        init
+        let body = request.body.as_deref().map(Uint8Array::from);
+        let sent = exchange.carrier.send(fetch, &request.url, request.method, &headers, body);
+        waited(cancel, sent, limit).await?;
+        Ok(exchange)
     }
 
     /// Status and headers.
     pub fn head(&self) -> Head {
-        let header = |name: &str| self.header(name);
-        Head {
-            status: member(&self.response, "status").as_f64().map_or(0, |status| status as u16),
-            content_type: header("Content-Type"),
-            retry_after: header("Retry-After"),
-            date: header("Date"),
-        }
-    }
-
-    fn header(&self, name: &str) -> Option<String> {
-        let headers = member(&self.response, "headers");
-        let get: Function = member(&headers, "get").dyn_into().ok()?;
-        get.call1(&headers, &JsValue::from_str(name)).ok()?.as_string()
-    }
-
-    /// How long the body will be, where the server says so and nothing compresses it on the way.
-    fn length(&self) -> JsValue {
-        match self.header("Content-Length").and_then(|length| count(&length)) {
-            Some(length) if self.header("Content-Encoding").is_none() => length.into(),
-            _ => JsValue::UNDEFINED,
-        }
+        let head = self.carrier.head();
+        let mut parts = head.split('\0');
+        let status = parts.next().and_then(crate::text::count).map_or(0, |status| status as u16);
+        let mut header = || parts.next().filter(|value| !value.is_empty()).map(str::to_owned);
+        Head { status, content_type: header(), retry_after: header(), date: header() }
     }
 
     /// Reads the body into `reader`, rows into `rows`. A file's pieces are kept and returned, and `on_progress` hears of each.
@@ -127,36 +95,16 @@ impl Exchange {
         on_progress: &JsValue,
     ) -> Result<Array, Broken> {
         let kept = Array::new();
-        let length = self.length();
+        let length = if keep { self.carrier.length() } else { JsValue::UNDEFINED };
         let mut loaded = 0.0;
-        let stream = member(&self.response, "body");
-        let source = match member(&stream, "getReader").dyn_into::<Function>() {
-            Ok(get_reader) => get_reader.call0(&stream).map_err(Broken::Threw)?,
-            Err(_) => self.response.clone(),
-        };
-        let streams = source != self.response;
-        let next: Function = member(&source, if streams { "read" } else { "arrayBuffer" })
-            .dyn_into()
-            .map_err(|_| Broken::Threw(js_sys::TypeError::new("fetch gave no Response").into()))?;
         loop {
-            let promise = Promise::resolve(&next.call0(&source).map_err(Broken::Threw)?);
-            let limit = call.body_limit(super::env::now());
-            let piece = cancel
-                .race(JsFuture::from(promise), limit)
-                .await
-                .map_err(Broken::Ended)?
-                .map_err(Broken::Threw)?;
-            let piece = match streams {
-                true if member(&piece, "done").is_truthy() => break,
-                true => member(&piece, "value"),
-                false => Uint8Array::new(&piece).into(),
-            };
+            let piece = waited(cancel, self.carrier.next(), call.body_limit(super::env::now())).await?;
+            if piece.is_undefined() {
+                break;
+            }
             let bytes = piece.unchecked_into::<Uint8Array>();
             loaded += f64::from(bytes.length());
-            let useful = reader.is_file() || reader.push(&bytes.to_vec());
-            if let Some(batch) = reader.batch() {
-                rows.add(batch);
-            }
+            let useful = reader.is_file() || pass_on(&bytes, reader, rows);
             if keep {
                 kept.push(&bytes);
                 if reader.is_file() {
@@ -169,19 +117,38 @@ impl Exchange {
             if !useful {
                 return Ok(kept);
             }
-            if !streams {
-                break;
-            }
         }
         self.over = true;
         Ok(kept)
     }
 }
 
+/// What `promise` gives, unless the caller aborts or the limit passes first.
+async fn waited(cancel: &Cancel, promise: Promise, limit: (f64, Reason)) -> Result<JsValue, Broken> {
+    cancel.race(JsFuture::from(promise), limit).await.map_err(Broken::Ended)?.map_err(Broken::Threw)
+}
+
+/// Passes a piece on in slices. False when no more are of use.
+fn pass_on(bytes: &Uint8Array, reader: &mut Reader, rows: &Rows) -> bool {
+    let length = bytes.length();
+    let mut from = 0;
+    while from < length {
+        let to = from.saturating_add(SLICE).min(length);
+        if !reader.push(&bytes.subarray(from, to).to_vec()) {
+            return false;
+        }
+        if let Some(batch) = reader.batch() {
+            rows.add(batch);
+        }
+        from = to;
+    }
+    true
+}
+
 impl Drop for Exchange {
     fn drop(&mut self) {
-        if let Some(controller) = self.controller.as_ref().filter(|_| !self.over) {
-            controller.abort();
+        if !self.over {
+            self.carrier.abort();
         }
     }
 }
