@@ -1,10 +1,10 @@
 //! `cargo xtask bench`: the built package's speed beside what a page would use instead, in Chromium and in Firefox.
 
-use crate::browser::{self, Browser};
+use crate::browser::Browser;
 use crate::program::Program;
 use crate::project::Project;
 use crate::setup;
-use crate::{build, npm, say};
+use crate::{build, firefox, npm, say};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use std::path::PathBuf;
@@ -46,7 +46,7 @@ pub fn run(options: &Options) -> Result<()> {
     npm::packages(&project.at("tests/bench"))?;
     let wanted = |engine| options.engine.contains(&engine);
     let chromium = wanted(Engine::Chromium).then(Browser::find_or_install).transpose()?;
-    let firefox = wanted(Engine::Firefox).then(browser::firefox).transpose()?;
+    let firefox = wanted(Engine::Firefox).then(firefox::program).transpose()?;
     build::package(&project, &tools)?;
     say::step("bench", "each line: what, who, median, and the ratio to the first of its group");
     let mut program = Program::new(&tools.node).arg(project.at("tests/bench/run.mjs"));

@@ -1,4 +1,4 @@
-//! Chromium with its driver, and Firefox: found, or installed where apt-get can.
+//! Chromium and its driver for the tests: found, or installed where apt-get can.
 
 use crate::apt;
 use anyhow::{Context, Result, bail};
@@ -49,28 +49,6 @@ impl Browser {
         Ok(path)
     }
 }
-
-/// Firefox, found or installed.
-pub fn firefox() -> Result<PathBuf> {
-    let found = || -> Result<Option<PathBuf>> {
-        let names = ["firefox-esr", "firefox"];
-        Ok(named("FIREFOX")?.or_else(|| names.iter().find_map(|name| which::which(name).ok())).or_else(
-            || {
-                installed(vec![
-                    "/Applications/Firefox.app/Contents/MacOS/firefox".into(),
-                    "C:\\Program Files\\Mozilla Firefox\\firefox.exe".into(),
-                ])
-            },
-        ))
-    };
-    if found()?.is_none() && apt::possible() {
-        apt::install(&["firefox-esr"], MEND_FIREFOX)?;
-    }
-    found()?.with_context(|| format!("no Firefox is installed\n  mend it: {MEND_FIREFOX}"))
-}
-
-const MEND_FIREFOX: &str =
-    "Debian: `apt-get install firefox-esr`; elsewhere install Firefox, or set FIREFOX to the program";
 
 const MEND: &str = "Debian and Ubuntu: `apt-get install chromium chromium-driver`; elsewhere install Chrome, then \
                     `npx @puppeteer/browsers install chromedriver@stable`, and set CHROME and CHROMEDRIVER to the two programs";

@@ -16,11 +16,7 @@ pub struct Firefox {
 impl Firefox {
     /// The driver is in no package of Debian's, and its makers publish it where not every network lets us: it is built, once.
     pub fn find_or_install() -> Result<Self> {
-        if firefox().is_none() && apt::possible() {
-            apt::install(&["firefox-esr"], MEND)?;
-        }
-        let firefox = firefox().with_context(|| format!("no Firefox is installed\n  mend it: {MEND}"))?;
-        Ok(Self { firefox, driver: tools::geckodriver()? })
+        Ok(Self { firefox: program()?, driver: tools::geckodriver()? })
     }
 
     /// The file from which wasm-bindgen's test runner learns which browser to start, and how.
@@ -32,6 +28,14 @@ impl Firefox {
         std::fs::write(&path, options.to_string()).with_context(|| path.display().to_string())?;
         Ok(path)
     }
+}
+
+/// Firefox alone.
+pub fn program() -> Result<PathBuf> {
+    if firefox().is_none() && apt::possible() {
+        apt::install(&["firefox-esr"], MEND)?;
+    }
+    firefox().with_context(|| format!("no Firefox is installed\n  mend it: {MEND}"))
 }
 
 fn firefox() -> Option<PathBuf> {

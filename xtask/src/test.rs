@@ -10,7 +10,7 @@ use crate::matrix;
 use crate::program::Program;
 use crate::project::{Project, cargo};
 use crate::setup::{self, TestTools, Tools};
-use crate::{say, size, vendor};
+use crate::{npm, say, size, vendor};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::cell::OnceCell;
@@ -40,6 +40,8 @@ pub enum Layer {
     Chaos,
     /// The package in bundlers, Node and old and new engines (a few; `--whole`: all)
     Matrix,
+    /// The bench runs and finds a number for everything
+    Bench,
 }
 
 impl Layer {
@@ -115,6 +117,7 @@ impl Run<'_> {
             Layer::E2e => self.e2e(),
             Layer::Chaos => self.chaos(),
             Layer::Matrix => self.matrix(),
+            Layer::Bench => self.bench(),
         }
     }
 
@@ -238,6 +241,20 @@ impl Run<'_> {
             .dir(folder)
             .limit(minutes(20))
             .watch()?;
+        Ok(Count::of(&output, counts::node))
+    }
+
+    fn bench(&self) -> Result<Count> {
+        self.built()?;
+        let folder = self.project.at("tests/bench");
+        npm::packages(&folder)?;
+        let output = self
+            .node_tests()
+            .args(test_files(&folder)?)
+            .env("CHROME", &self.test_tools()?.browser.chrome)
+            .dir(folder)
+            .limit(minutes(5))
+            .watch_quietly()?;
         Ok(Count::of(&output, counts::node))
     }
 
