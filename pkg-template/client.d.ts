@@ -174,7 +174,7 @@ export interface TimeoutOptions {
 
 /**
  * How often a read is tried, and with which pauses: after the n-th attempt a random one of up to `baseMs` · 2^(n-1), at most `maxMs`.
- * A server's `Retry-After` of up to 60 s is honoured instead. Tried again is what may pass: a broken connection, a timeout, the HTTP
+ * A server's `Retry-After` is honoured instead, up to 60 s. Tried again is what may pass: a broken connection, a timeout, the HTTP
  * statuses 408, 429, 502, 503, 504.
  */
 export interface RetryOptions {

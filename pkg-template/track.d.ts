@@ -1,9 +1,12 @@
-// Following one order.
+// Following one order to its end.
 
 import type { CallOptions } from "./calls.js";
+import type { Center } from "./center.js";
 import type { ProcessDetail } from "./center-answers.js";
+import type { Panda } from "./panda.js";
 import type { CaseDetails, LogEntry } from "./panda-answers.js";
 
+/** How an order is followed: {@link Panda.track}, {@link Center.track}. `timeoutMs` is of each question, not of all. */
 export interface TrackOptions<U> extends CallOptions {
   /** Ends it after the first update for which this is true. */
   until?: (update: U) => boolean;
@@ -15,6 +18,7 @@ export interface TrackOptions<U> extends CallOptions {
 
 /** One change. The first update comes at once and is the present state. */
 export interface TrackUpdate<D, S extends string> {
+  /** How it stands, in words. */
   state: S;
   /** It is the last one. */
   final: boolean;
@@ -22,13 +26,15 @@ export interface TrackUpdate<D, S extends string> {
   at: number;
   /** The names of what differs from the update before: `state`, `activeName`, `log`, … */
   changes: string[];
+  /** The order as it is now. */
   details: D;
 }
 
-/** What `panda.track` yields. */
+/** What {@link Panda.track} yields. */
 export interface CaseUpdate extends TrackUpdate<CaseDetails, "processing" | "finished" | "returned"> {
+  /** {@link Panda.processLog}. */
   log: LogEntry[];
 }
 
-/** What `center.track` yields. `terminated`: rejected; `canceled`: stopped by whoever started it. */
+/** What {@link Center.track} yields. `terminated`: rejected; `canceled`: stopped by whoever started it. */
 export type ProcessUpdate = TrackUpdate<ProcessDetail, "running" | "completed" | "terminated" | "canceled">;

@@ -182,6 +182,23 @@ test("doubles have the declared members", async () => {
   client.close();
 });
 
+test("what following an order gives has the declared members, and all its options are read", async () => {
+  const asked = new Set();
+  const options = new Proxy({ signal: undefined, timeoutMs: undefined }, { get: (_, name) => void asked.add(name) });
+  const answer = (address) => ({
+    code: address.includes("workflow") ? 200 : 0,
+    data: address.includes("ProcessLog") ? [{ title: "办结" }] : { caseItem: { isOver: 1 }, historyProcNodeList: [{ activityType: "endEvent" }] },
+  });
+  const { panda, center } = answered([], { fetch: async (address) => json(answer(address))() });
+  for (const [type, updates] of [["CaseUpdate", panda.track("A", options)], ["ProcessUpdate", center.track("P", options)]]) {
+    for await (const update of updates) {
+      assert.deepEqual(Object.keys(update).sort(), names(type));
+      assert.ok(update.final && index.type(type).members.get("state").words.includes(update.state), update.state);
+    }
+  }
+  assert.deepEqual(sorted([...asked].filter((name) => names("TrackOptions").includes(name))), names("TrackOptions"));
+});
+
 test("errors and their issues have the declared members", async () => {
   const errors = await Promise.all([
     refusal(answered([json({ code: -1, msg: "事件不存在" })]).panda.caseDetails("A")),

@@ -67,6 +67,8 @@ export async function calls(client: WorkOrderClient): Promise<void> {
   if ((await client.center.own()).rows[0].state === "done") return;
   // @ts-expect-error unknown until it is looked at
   (await client.panda.cases()).rows[0].somethingElse.length;
+  // @ts-expect-error a process is no case
+  for await (const update of client.center.track("p")) console.log(update.log);
   console.log(upper, receipt);
 }
 

@@ -55,6 +55,8 @@ export async function panda(signal: AbortSignal): Promise<void> {
   same<string[] | undefined>()(entry.details?.doingUserName);
   const { blob } = await client.panda.download("a\\b.jpg", { onProgress: ({ loaded, total = 0 }) => loaded / total, signal });
   console.log(beyond, caseItem?.state, value, blob.size);
+  const following = client.panda.track("A", { until: ({ state }) => state === "returned", minMs: 1000, signal });
+  for await (const { log, details, final } of following) console.log(log[0].title, details.caseItem, final);
   await paged.then((first) => first.rows).catch(() => []);
 }
 
