@@ -44,7 +44,8 @@ const NOW_AND_THEN: u32 = 5;
 impl Track {
     /// Asks at once, then at intervals from `min_ms` to `max_ms`.
     pub fn new(min_ms: f64, max_ms: f64, now: f64) -> Self {
-        // `max` and `min` rather than `clamp`, which panics where a bound is not a number.
+        // `max` and `min` rather than `clamp`, which keeps what is not a number.
+        #[expect(clippy::manual_clamp)]
         let min_ms = min_ms.max(500.0).min(3_600_000.0);
         let max_ms = max_ms.max(min_ms).min(86_400_000.0);
         Self {
@@ -77,7 +78,7 @@ impl Track {
 
     /// Whether what is asked more rarely is due, too.
     pub const fn asks_all(&self) -> bool {
-        self.answers % NOW_AND_THEN == 0
+        self.answers.is_multiple_of(NOW_AND_THEN)
     }
 
     /// The server said how it stands. `random` is in 0..1.
