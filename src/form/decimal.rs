@@ -54,10 +54,11 @@ impl Decimal {
     pub fn is_multiple_of(&self, step: &Decimal) -> Option<bool> {
         // Both in units of the smaller one's last digit: the remainder is then that of whole numbers.
         let scale = self.fraction_digits().max(step.fraction_digits());
-        let step = step.units(scale)?.try_fold(0u64, |sum, digit| sum.checked_mul(10)?.checked_add(digit))?;
-        let remainder = self.units(scale)?.try_fold(0u128, |rest, digit| {
-            rest.checked_mul(10)?.checked_add(u128::from(digit))?.checked_rem(u128::from(step))
-        })?;
+        // Ten times the step still fits, so none of these sums can wrap; 128 bits would cost two kilobytes.
+        let more = |sum: u64, digit: u64| sum.wrapping_mul(10).wrapping_add(digit);
+        let step =
+            step.units(scale)?.try_fold(0, |sum, digit| (sum < u64::MAX / 1000).then(|| more(sum, digit)))?;
+        let remainder = self.units(scale)?.try_fold(0, |rest, digit| more(rest, digit).checked_rem(step))?;
         Some(remainder == 0)
     }
 

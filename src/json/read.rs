@@ -61,7 +61,7 @@ pub(super) fn text(tape: &Writer, cell: Cell) -> Option<String> {
     let (tag, v) = untagged(x)?;
     let y = y as usize;
     match tag {
-        Tag::Int => Some(cell.1.to_string()),
+        Tag::Int => Some(crate::text::digits(cell.1.into())),
         Tag::Number => owned(part(tape.ascii(), y, y + v)),
         Tag::Same => owned(tape.remembered(v)?),
         Tag::Wide => {

@@ -268,7 +268,7 @@ impl Book {
     /// The server `said` that the task does not exist. It may be gone because of this very submission, sent twice by the browser, or of
     /// an earlier one whose outcome is unknown: the entry to be looked for before an app is told, and its process.
     pub fn doubt(&self, id: &str, said: &str) -> Option<(&Entry, Option<String>)> {
-        let entry = self.find(id).filter(|_| said.contains(NO_SUCH_TASK))?;
+        let entry = self.find(id).filter(|_| crate::text::has(said, NO_SUCH_TASK))?;
         let body = entry.said();
         let task = body.get("taskId")?;
         let mut same = self.entries.iter().filter(|other| {
