@@ -12,14 +12,14 @@ export function source() {
 export function decode(text, order) {
   const digits = [];
   for (let code = 32, next = 0; code < 127; code++) {
-    if (!/["'`\\<$]/.test(String.fromCharCode(code))) digits[code] = next++;
+    if (!/["'`\\<>$]/.test(String.fromCharCode(code))) digits[code] = next++;
   }
   const values = atob(order);
   const bytes = new Uint8Array(text.length);
   let length = 0;
   for (let i = 0; i < text.length; i++) {
     const digit = digits[text.charCodeAt(i)];
-    bytes[length++] = values.charCodeAt(digit > 1 ? digit - 2 : 87 + digit * 89 + digits[text.charCodeAt(++i)]);
+    bytes[length++] = values.charCodeAt(digit > 1 ? digit - 2 : 86 + digit * 88 + digits[text.charCodeAt(++i)]);
   }
   return bytes.subarray(0, length);
 }

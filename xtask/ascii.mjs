@@ -2,8 +2,8 @@
 // no longer sees what repeats: a third more to load. Here a byte is always the same one or two characters of printable ASCII,
 // which no wrong charset of a page can harm. Read by `decode` in pkg-template/core.js.
 
-/** Printable ASCII without what strings and HTML have to escape. */
-export const LETTERS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter((letter) => !/["'`\\<$]/.test(letter));
+/** Printable ASCII without what strings, HTML and other minifiers escape. */
+export const LETTERS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter((letter) => !/["'`\\<>$]/.test(letter));
 
 /** These begin two characters. */
 const PREFIXES = 2;

@@ -9,6 +9,7 @@ import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { minify } from "terser";
 import { encode } from "./ascii.mjs";
 import { glueModule } from "./glue.mjs";
 import { writeTypes } from "./types.mjs";
@@ -63,6 +64,19 @@ async function bundle({ to, from, format }) {
     plugins: [virtualModules(), chunks(format)],
   });
   if (result.warnings.length > 0) throw new Error(`${to}: ${result.warnings[0].text}`);
+  await smaller(join(job.out, to), format);
+}
+
+/** Once more, by a minifier that takes its time: a twentieth less. What bundlers drop when it is not used stays marked. */
+async function smaller(file, format) {
+  const { code } = await minify(await readFile(file, "utf8"), {
+    module: format === "esm",
+    toplevel: format === "cjs",
+    ecma: 2017,
+    compress: { passes: 3 },
+    format: { preserve_annotations: true },
+  });
+  await writeFile(file, `${code}\n`);
 }
 
 /** Resolves #glue and #wasm. */

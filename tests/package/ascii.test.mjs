@@ -14,12 +14,12 @@ test("the default entry carries the module that the slim one loads", async () =>
 });
 
 test("any bytes come back, and are plain ASCII on the way", () => {
-  assert.equal(LETTERS.length, 89, "as core.js counts them");
+  assert.equal(LETTERS.length, 88, "as core.js counts them");
   const every = Uint8Array.from({ length: 256 }, (_, i) => i);
   const skewed = Uint8Array.from({ length: 5000 }, (_, i) => (i * i * 31) >> 5);
   for (const bytes of [every, skewed, new Uint8Array(0)]) {
     const { text, order } = encode(bytes);
     assert.deepEqual(decode(text, order), bytes);
-    assert.match(text, /^[ !#%-&(-;=-[\]-_a-~]*$/);
+    assert.match(text, /^[ !#%-&(-;=?-[\]-_a-~]*$/);
   }
 });
