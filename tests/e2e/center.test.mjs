@@ -27,6 +27,26 @@ test("every process that can be started has a form that can be filled in and sen
   await page.locator(".row-link").first().waitFor();
 });
 
+test("every field of the longest form can be filled in, rows of its tables too, and comes back as it was typed", async () => {
+  const { page, sandbox } = on;
+  await signInAs(page, sandbox.url, "贾平");
+  await page.goto(`${sandbox.url}#/processes?processName=${encodeURIComponent("园区综合服务工单")}`);
+  await page.locator("a.tile", { hasText: "园区综合服务工单" }).first().click();
+  await page.getByRole("button", { name: "发起", exact: true }).waitFor();
+  await fillInForm(page, { all: true });
+  await page.getByRole("button", { name: "发起", exact: true }).click();
+  await page.locator(".receipt, .issue:not(:empty)").first().waitFor();
+  assert.deepEqual(await page.locator(".field:has(.issue:not(:empty))").allInnerTexts(), []);
+  await page.getByRole("link", { name: "查看工单" }).click();
+  const facts = page.locator(".facts-grid");
+  await facts.waitFor();
+  const empty = await facts.locator("> div").evaluateAll((all) => all.filter((one) => one.querySelector("dd").textContent.trim() === "—").map((one) => one.querySelector("dt").textContent));
+  assert.deepEqual(empty, ["工单编号"]); // the server's own
+  for (const said of ["13800138000", "zhang@example.cn", "#1f6feb", "12.50", "2025-06-01 09:30:00"]) assert.ok((await facts.innerText()).includes(said), said);
+  const link = page.getByRole("link", { name: "a.jpg" });
+  assert.deepEqual([await link.getAttribute("href"), await link.getAttribute("rel")], ["https://example.cn/a.jpg", "noopener noreferrer"]);
+});
+
 test("an empty form names every field that is missing", async () => {
   const { page, sandbox } = on;
   await signInAs(page, sandbox.url, "贾平");

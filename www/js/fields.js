@@ -34,6 +34,7 @@ const KINDS = {
   number, rate: number, slider: number, money: decimal, numberComp: decimal,
   date, "date-range": pair, datetime: moment, time, "time-range": pair,
   select, cascader, radio: choices, checkbox: choices, switch: toggle,
+  "cascader-area": place, color: colour,
   upload: files, "file-upload": files, "picture-upload": files,
 };
 
@@ -99,6 +100,16 @@ function url(spec, o) {
 function number(spec, o) {
   const limits = { min: spec.min, max: spec.max, step: spec.step ?? "any" };
   return input(spec, { type: "number", ...limits }, o, (entered) => (entered === "" ? null : Number(entered)));
+}
+
+/** A place is `{ address, center }`: the address is typed, the point on the map (JSON in a text) stays as it came. */
+function place(spec, o) {
+  const { address = "", center = "{}" } = o.value && typeof o.value === "object" ? o.value : {};
+  return input(spec, {}, { ...o, value: address }, (entered) => (entered === "" ? "" : { address: entered, center }));
+}
+
+function colour(spec, o) {
+  return input({ placeholder: "#1f6feb", ...spec }, { maxlength: 7 }, o, orNull);
 }
 
 /** Amounts travel as text, digit for digit. */

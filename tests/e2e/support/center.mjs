@@ -15,20 +15,39 @@ export async function signInAs(page, url, name, at = "#/sign-in?to=center", { fr
   if (!fresh) await page.waitForURL(/#\/todo/);
 }
 
-/** Fills in whatever the form asks for, by kind of control. */
-export async function fillInForm(page) {
-  for (const field of await page.locator("form .form .field").all()) {
-    if (!(await field.locator(".required").count())) continue;
+/** What a field of this name wants to hold; anything else takes any words. */
+const FITTING = [
+  [/电话|手机|联系方式/, "13800138000"],
+  [/邮箱/, "zhang@example.cn"],
+  [/网址/, "https://example.cn/a"],
+  [/照片/, "https://example.cn/a.jpg"],
+  [/附件/, "https://example.cn/a.pdf"],
+  [/颜色/, "#1f6feb"],
+  [/英文|代码/, "ABC"],
+  [/排序/, "12"],
+  [/房号/, "1203"],
+  [/证件号/, "A110105"],
+  [/巡检点位/, "XJ-0001"], // the form's own pattern
+];
+
+/** Fills in what the form asks for, by kind of control; with `all`, also what it only offers, and a row of each table. */
+export async function fillInForm(page, { all = false } = {}) {
+  if (all) for (const add of await page.getByRole("button", { name: "添加一行" }).all()) await add.click();
+  for (const field of await page.locator("form .form .field:not(:has(.field))").all()) {
+    if (!all && !(await field.locator(".required").count())) continue;
     const input = field.locator("input, select, textarea").first();
+    if (await input.evaluate((e) => e.disabled || e.readOnly)) continue;
     const kind = await input.evaluate((e) => (e.tagName === "SELECT" ? "select" : e.tagName === "TEXTAREA" ? "text" : e.type));
-    if (kind === "select") await input.selectOption({ index: 1 });
+    const ends = await field.locator("input").all();
+    const label = await field.locator("label, legend").first().innerText();
+    if (kind === "select") await input.selectOption({ index: (await input.getAttribute("multiple")) === null ? 1 : 0 });
     else if (kind === "radio" || kind === "checkbox") await input.check();
-    else if (kind === "number") await input.fill("2");
-    else if (kind === "date") for (const end of await field.locator("input").all()) await end.fill("2025-06-01");
-    else if (kind === "time") for (const end of await field.locator("input").all()) await end.fill("09:30:00");
+    else if (kind === "number") for (const [at, end] of ends.entries()) await end.fill(String(2 + at));
+    else if (kind === "date") for (const end of ends) await end.fill("2025-06-01");
+    else if (kind === "datetime-local") await input.fill("2025-06-01T09:30:00");
+    else if (kind === "time") for (const end of ends) await end.fill("09:30:00");
     else if ((await input.getAttribute("inputmode")) === "decimal") await input.fill("12.50");
-    else if (/巡检点位/.test(await field.innerText())) await input.fill("XJ-0001"); // the form's own pattern
-    else await input.fill(/电话|手机|联系方式/.test(await field.innerText()) ? "13800138000" : "测试内容");
+    else await input.fill(FITTING.find(([name]) => name.test(label))?.[1] ?? "测试内容");
   }
 }
 

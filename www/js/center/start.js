@@ -10,6 +10,9 @@ import { href } from "../router.js";
 import { sendOnce } from "../send.js";
 import { t } from "../texts.js";
 
+/** A variable that no form shows: by it, a start without an answer is found again in the lists. */
+const KEY_FIELD = "submissionKey";
+
 export function startView({ path, query, signal }) {
   const definitionId = path[1];
   return h("div", { class: "stack" },
@@ -45,7 +48,7 @@ function startForm(processDefId, name, form) {
     const issues = form.check(variables);
     if (issues.length > 0) return drawn.showIssues(issues);
     await sendOnce({
-      submit: () => current().center.start({ processDefId, variables }, { form, queue: true }),
+      submit: () => current().center.start({ processDefId, variables }, { form, queue: true, keyField: KEY_FIELD }),
       service: "center", drawn, send, foot, outcome, accepted, keep,
       draft: draftName,
     });
