@@ -48,7 +48,7 @@ impl Reader {
             return generator::fields(self, fields);
         }
         if let Some(widgets) = list(data, "widgetList") {
-            return vform::fields(self, widgets, None);
+            return vform::fields(self, widgets, data.get("formData"));
         }
         if let Some(model) = data.get("formModel") {
             let inner = model.as_text().and_then(json_in_text);

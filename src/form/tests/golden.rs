@@ -86,3 +86,16 @@ fn a_form_in_a_string_or_an_envelope_is_the_same_form() {
         assert_eq!(text(&form.fields()), text(&plain.fields()), "{wrapped}");
     }
 }
+
+#[test]
+fn what_was_filled_in_stands_beside_the_widgets_wrapped_or_not() {
+    let widgets =
+        r#""widgetList":[{"type":"input","options":{"name":"a","defaultValue":"before"}}],"formConfig":{}"#;
+    for data in [
+        format!(r#"{{{widgets},"formData":{{"a":"typed"}}}}"#),
+        format!(r#"{{"formModel":{{{widgets}}},"formData":{{"a":"typed"}}}}"#),
+    ] {
+        let form = Form::from_server(&json(&data), Locale::En).unwrap();
+        assert_eq!(text(&form.defaults()), r#"{"a":"typed"}"#, "{data}");
+    }
+}
