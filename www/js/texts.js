@@ -1,8 +1,8 @@
 // Every word on the page, in the language that was chosen; only that one is loaded. Messages of errors are not here: the client
 // brings its own.
 const TABLES = {
-  "zh-CN": () => import("./texts.zh.js").then(({ zh }) => zh),
-  en: () => import("./texts.en.js").then(({ en }) => en),
+  "zh-CN": async () => ({ ...(await import("./texts/zh.js")).zh, ...(await import("./texts/zh-orders.js")).zhOrders }),
+  en: async () => ({ ...(await import("./texts/en.js")).en, ...(await import("./texts/en-orders.js")).enOrders }),
 };
 
 let chosen = "zh-CN";
