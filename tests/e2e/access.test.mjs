@@ -172,6 +172,7 @@ test("theme and language are remembered; the theme follows the system until chos
   await page.waitForFunction(() => document.documentElement.dataset.theme === "dark");
   await page.click("#theme");
   await page.click("#language");
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
   await page.reload();
   assert.equal(await theme(), "light");
   await page.getByRole("heading", { name: "Sign in" }).waitFor();

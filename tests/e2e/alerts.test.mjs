@@ -17,6 +17,7 @@ test("late orders are announced once, with the way to them, and not again", asyn
   await toast.getByRole("link", { name: "查看" }).click();
   await page.locator(".region:not([aria-busy]) .row-link").first().waitFor();
   assert.equal(await toast.isVisible(), false);
+  await page.locator(".row-late").first().waitFor();
   assert.equal(await page.locator(".row-late").count(), Math.min(20, n));
   for (const row of await page.locator(".row-late").all()) assert.match(await row.innerText(), /超时[\s\S]*（已超时）/);
 
@@ -38,6 +39,7 @@ test("an order whose time is nearly up is marked and announced", async () => {
   });
   await signIn(page, sandbox.url, "#/cases?caseState=processing");
   await page.locator(".toast").getByText(/张工单即将超时/).waitFor();
+  await page.locator(".row-near").first().waitFor();
   assert.equal(await page.locator(".row-near").count(), 3);
   assert.equal(await page.locator(".row-late").count(), 0);
   assert.match(await page.locator(".row-near").first().innerText(), /剩余1小时5分\s*（即将超时）/);

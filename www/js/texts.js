@@ -1,9 +1,14 @@
 // Every word on the page, in the language that was chosen; only that one is loaded. Messages of errors are not here: the client
 // brings its own.
 const TABLES = {
-  "zh-CN": async () => ({ ...(await import("./texts/zh.js")).zh, ...(await import("./texts/zh-orders.js")).zhOrders }),
-  en: async () => ({ ...(await import("./texts/en.js")).en, ...(await import("./texts/en-orders.js")).enOrders }),
+  "zh-CN": async () => merge(await Promise.all([import("./texts/zh.js"), import("./texts/zh-orders.js")])),
+  en: async () => merge(await Promise.all([import("./texts/en.js"), import("./texts/en-orders.js")])),
 };
+
+/** The tables that the modules export, as one. */
+function merge(modules) {
+  return Object.assign({}, ...modules.flatMap((module) => Object.values(module)));
+}
 
 let chosen = "zh-CN";
 try {

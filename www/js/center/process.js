@@ -63,12 +63,27 @@ export function filledIn({ processFormList }) {
   });
 }
 
-/** The label of the option that was chosen, where there are options. */
-function named({ options, children }, value) {
-  if (children) return (value ?? []).map((row) => children.map((child) => row[child.name]).filter(Boolean).join(" "));
-  if (!options) return value;
-  const label = (one) => options.find((option) => option.value === one)?.label ?? one;
-  return Array.isArray(value) ? value.map(label) : label(value);
+/** What a value is called where the form knows: labels of options, whole ways of a cascader, the text of rich text, both ends of a range. */
+function named({ type, options, children, multiple, range }, value) {
+  if (children) return (value ?? []).map((row) => children.map((child) => plain(named(child, row[child.name]))).filter((text) => text !== t("none")).join(" "));
+  if (type === "rich-editor" && value) return new DOMParser().parseFromString(value, "text/html").body.textContent;
+  if (type === "cascader" && Array.isArray(value)) return multiple ? value.map((way) => wayOf(options, way)) : wayOf(options, value);
+  if (options) {
+    const label = (one) => options.find((option) => option.value === one)?.label ?? one;
+    return Array.isArray(value) ? value.map(label) : label(value);
+  }
+  const pair = (range || /-range$/.test(type)) && Array.isArray(value) && value.length === 2;
+  return pair ? value.join(" ~ ") : value;
+}
+
+/** `东区 / 1号楼` for `["east", "e1"]`. */
+function wayOf(options, way) {
+  let level = options ?? [];
+  return [way].flat().map((value) => {
+    const found = level.find((option) => option.value === value);
+    level = found?.children ?? [];
+    return found?.label ?? value;
+  }).join(" / ");
 }
 
 /** A value as people read it; files and links that the browser may follow are links. */

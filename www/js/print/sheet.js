@@ -49,7 +49,7 @@ export function pairs(list, zh) {
     if (!cells.wide && last?.length === 1 && !last[0].wide) last.push(cells);
     else rows.push([cells]);
   }
-  return h("table", { class: "sheet-pairs" }, h("tbody", {}, rows.map((row) => h("tr", {}, row.flatMap(({ label, text }) => [
+  return h("table", { class: "sheet-pairs" }, h("colgroup", {}, ["name", "value", "name", "value"].map((kind) => h("col", { class: kind }))), h("tbody", {}, rows.map((row) => h("tr", {}, row.flatMap(({ label, text }) => [
     h("th", { scope: "row" }, label), h("td", { colspan: row.length === 1 ? 3 : 1 }, text)])))));
 }
 
