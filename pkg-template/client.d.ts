@@ -2,6 +2,7 @@
 
 import type { CallOptions } from "./calls.js";
 import type { Center, CenterOptions } from "./center.js";
+import type { Diagnosis } from "./diagnose.js";
 import type { DuplicateEvent, RequestEvent, ResponseEvent, RetryEvent, SettledEvent, TokenEvent } from "./events.js";
 import type { Outbox } from "./outbox.js";
 import type { Panda, PandaOptions } from "./panda.js";
@@ -56,6 +57,16 @@ export declare class WorkOrderClient {
    * await client.ready();
    */
   ready(): Promise<this>;
+
+  /**
+   * Asks each service one question that changes nothing (`eventTypes`, `processes`), and says in words what works and what does not:
+   * offline, mixed content, no answer, CORS, a bad token, a wrong project or route, a wrong clock. Rejects with `config` for options that
+   * cannot work, and with `aborted`.
+   *
+   * @example
+   * for (const { service, check, ok, message } of await client.diagnose()) console.log(service, check, ok ? "✓" : "✗", message);
+   */
+  diagnose(options?: CallOptions): Promise<Diagnosis[]>;
 
   /**
    * Forgets tokens in memory and in storage. Calls from now on sign in anew.

@@ -1,6 +1,7 @@
 // The class that apps make. It is synchronous and loads nothing; the first call loads the module.
 
 import { Center } from "./center.js";
+import { diagnose } from "./diagnose.js";
 import { ownError, toError } from "./errors.js";
 import { formClass, formOf, jsonReader } from "./form.js";
 import { Box, Outbox } from "./outbox.js";
@@ -42,6 +43,10 @@ function clientClass(runtime, Form) {
       return this;
     }
 
+    diagnose(options) {
+      return this._state.diagnose(options);
+    }
+
     signOut() {
       this._state.signOut();
     }
@@ -68,6 +73,7 @@ class State {
     });
     const side = { options, locale: this.locale, call, act: (act) => this.enter(act) };
     this.box = new Box(side);
+    this.diagnose = (options) => diagnose(side, options);
     this.outbox = new Outbox(this.box);
     const submit = (method, argument, options) => this.box.submit(method, argument, options);
     const follow = (panda, id, options) => track(side, panda, id, options);

@@ -28,6 +28,7 @@ export * from "./calls.js";
 export * from "./errors.js";
 export * from "./events.js";
 export * from "./outbox.js";
+export * from "./diagnose.js";
 export * from "./track.js";
 export * from "./panda.js";
 export * from "./panda-answers.js";

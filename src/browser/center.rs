@@ -190,6 +190,11 @@ impl Center {
         Ok(self.send(operation, requests, Finish::Submission { key: key(call) }))
     }
 
+    /// Where its server is.
+    pub fn base(&self) -> &str {
+        self.config.base()
+    }
+
     /// Whose submissions are in the outbox: of the headers, all but the secret.
     pub fn scope(&self) -> String {
         let headers = self.config.headers().iter().filter(|(name, _)| *name != "secretKey");

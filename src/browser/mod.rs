@@ -3,6 +3,7 @@
 pub mod account;
 pub mod center;
 pub mod client;
+pub mod diagnose;
 pub mod drive;
 pub mod env;
 pub mod error;

@@ -134,6 +134,11 @@ impl Panda {
         }))
     }
 
+    /// Where its server is.
+    pub fn base(&self) -> &str {
+        self.config.base()
+    }
+
     /// Whose submissions are in the outbox.
     pub fn scope(&self) -> String {
         let config = &self.config;

@@ -11,6 +11,7 @@
 
 pub mod answer;
 pub mod call;
+pub mod diagnose;
 pub mod key;
 pub mod network;
 pub mod outbox;

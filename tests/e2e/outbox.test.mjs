@@ -55,3 +55,22 @@ test("a task whose approval got no answer is found to be done, and not done twic
   const done = (await sandbox.get("center/executions")).filter(({ operation }) => /complete/i.test(operation));
   assert.deepEqual(done.map(({ count }) => count), [1]);
 });
+
+test("a server that does not allow the page's origin is told from one that is not there", async () => {
+  const page = await tab();
+  const elsewhere = await startSandbox("--no-cors");
+  const said = (baseUrl) => page.evaluate(async (baseUrl) => {
+    const { WorkOrderClient } = await import("/pkg/index.js");
+    const client = new WorkOrderClient({ panda: { baseUrl, project: "demo", userId: 1, token: () => "t" }, locale: "en", retry: false });
+    const last = (await client.diagnose()).pop();
+    return [last.check, last.ok, last.message];
+  }, baseUrl);
+  try {
+    const cors = await said(elsewhere.url);
+    assert.deepEqual(cors.slice(0, 2), ["cors", false]);
+    assert.match(cors[2], /does not allow this page's origin/);
+  } finally {
+    await elsewhere.stop();
+  }
+  assert.deepEqual((await said(elsewhere.url)).slice(0, 2), ["reachable", false]);
+});

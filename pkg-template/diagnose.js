@@ -1,0 +1,44 @@
+// client.diagnose(): one harmless question for each service, one probe if that gets no answer; the module says what they show.
+
+import { toError } from "./errors.js";
+import { globalScope } from "./store.js";
+
+/** A question that changes nothing. */
+const QUESTIONS = { panda: ["panda.eventTypes", {}], center: ["center.processes", { pageNum: 1, pageSize: 1 }] };
+
+/** @param {object} client { options, act, call } as in outbox.js */
+export async function diagnose(client, options) {
+  const findings = [];
+  for (const service of Object.keys(QUESTIONS)) {
+    if (!client.options || !client.options[service]) continue;
+    const began = Date.now();
+    let error;
+    await client.call(...QUESTIONS[service], options).catch((thrown) => {
+      error = toError(thrown);
+    });
+    if (options && options.signal && options.signal.aborted) throw error;
+    const ms = Date.now() - began;
+    const answers = error && error.kind === "network" ? await probe(client, service) : undefined;
+    const { kind, message } = error || {};
+    const { skewMs, found } = await client.act((core) => JSON.parse(core.diagnose(service, kind, message, answers)));
+    for (const [check, ok, words] of found) {
+      const finding = { service, check, ok, message: words };
+      if (check === "reachable") finding.ms = ms;
+      if (check === "clock") finding.skewMs = skewMs;
+      if (!ok && error && check !== "clock") finding.error = error;
+      findings.push(finding);
+    }
+  }
+  return findings;
+}
+
+/** Whether anything answers there, readable or not. */
+async function probe({ options }, service) {
+  const send = options.fetch || globalScope().fetch;
+  try {
+    await send(options[service].baseUrl, { mode: "no-cors", credentials: "omit", cache: "no-store" });
+    return true;
+  } catch (_) {
+    return false;
+  }
+}
