@@ -32,11 +32,15 @@ export async function diagnose(client, options) {
   return findings;
 }
 
-/** Whether anything answers there, readable or not. */
+/** Where something of the service's answers, if only that it does not know the path. */
+const PATHS = { panda: "/pandaServer/", center: "/workflow/process/list" };
+
+/** Whether anything answers there, readable or not. HEAD: browsers hide other origins' pages and JSON as if there was no answer. */
 async function probe({ options }, service) {
   const send = options.fetch || globalScope().fetch;
   try {
-    await send(options[service].baseUrl, { mode: "no-cors", credentials: "omit", cache: "no-store" });
+    const address = options[service].baseUrl.replace(/\/$/, "") + PATHS[service];
+    await send(address, { method: "HEAD", mode: "no-cors", credentials: "omit", cache: "no-store" });
     return true;
   } catch (_) {
     return false;
