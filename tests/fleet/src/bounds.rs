@@ -41,8 +41,19 @@ fn after_an_outage_the_server_is_not_run_over_and_all_are_settled_within_two_min
 }
 
 #[test]
-fn when_all_tokens_end_at_once_each_client_signs_in_once() {
+fn a_network_that_comes_back_for_all_at_once_does_not_bring_all_at_once() {
     for outcome in ours(2) {
+        assert_sound(&outcome);
+        let after = outcome.minute(480) as f64 / outcome.ordinary_minute();
+        assert!(after < 2.0, "the minute after is {after} ordinary minutes");
+        let peak = outcome.peak(180) as f64 / (outcome.ordinary_minute() / 6.0);
+        assert!(peak < 7.0, "ten seconds have {peak} times the ordinary load");
+    }
+}
+
+#[test]
+fn when_all_tokens_end_at_once_each_client_signs_in_once() {
+    for outcome in ours(3) {
         assert_sound(&outcome);
         assert_eq!(
             outcome.sign_ins.get(2..),
@@ -57,7 +68,7 @@ fn when_all_tokens_end_at_once_each_client_signs_in_once() {
 
 #[test]
 fn a_slow_server_is_not_asked_more() {
-    for outcome in ours(3) {
+    for outcome in ours(4) {
         assert_sound(&outcome);
         assert!(outcome.minute(240) as f64 / outcome.ordinary_minute() < 2.0);
         assert!(outcome.minute(480) as f64 / outcome.ordinary_minute() < 2.0);

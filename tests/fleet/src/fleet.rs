@@ -112,14 +112,19 @@ fn outcome(fleet: &'static str, world: World, unsettled: usize) -> Outcome {
 impl Scenario {
     /// The second at which the disturbance begins.
     pub fn disturbed_from(&self) -> Option<u32> {
-        let spans = [self.outage, self.slow].into_iter().flatten().map(|(from, _)| from);
+        let spans = [self.outage, self.offline, self.slow].into_iter().flatten().map(|(from, _)| from);
         spans.chain(self.expiry).next()
     }
 
     /// The second at which it is over.
     pub fn disturbed_until(&self) -> Option<u32> {
-        let spans = [self.outage, self.slow].into_iter().flatten().map(|(from, length)| from + length);
-        spans.chain(self.expiry).next()
+        let spans = [self.outage, self.offline, self.slow].into_iter().flatten();
+        spans.map(|(from, length)| from + length).chain(self.expiry).next()
+    }
+
+    /// When all clients are told that their network is back, in milliseconds.
+    pub fn online(&self) -> Option<f64> {
+        self.offline.map(|(from, length)| f64::from(from + length) * 1000.0)
     }
 }
 

@@ -33,7 +33,7 @@ impl Fleet for Naive {
         for client in 0..count {
             tokens.push(world.first_token().0);
             let after = world.between(0.0, EVERY);
-            world.wake(after, Wake::Look(client));
+            world.wake(after, Wake::Look(client, 0));
             let after = world.random_time(SUBMITS_EVERY);
             world.wake(after, Wake::Person(client));
         }
@@ -42,7 +42,7 @@ impl Fleet for Naive {
 
     fn wake(&mut self, world: &mut World, wake: Wake) {
         match wake {
-            Wake::Look(client) => {
+            Wake::Look(client, _) => {
                 world.wake(EVERY, wake);
                 self.begin(world, client, Sent::Question);
             }
@@ -55,7 +55,7 @@ impl Fleet for Naive {
             // The person saw an error and presses the button again.
             Wake::Again(id) => self.begin(world, world.submissions[id as usize].client, Sent::Order(id)),
             Wake::Job(job, steps) if self.jobs[job as usize].steps == steps => self.go_on(world, job),
-            Wake::Job(..) | Wake::Drain(_) | Wake::Reconcile(_) => {}
+            Wake::Job(..) | Wake::Drain(_) | Wake::Reconcile(_) | Wake::Online(_) => {}
         }
     }
 }

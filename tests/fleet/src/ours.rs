@@ -1,9 +1,10 @@
 //! Clients of this package: its own state machines, driven as src/browser drives them, with virtual time for the clock.
 
 use work_order_client::delivery::outbox::{Book, End, Entry, State, Told, pause};
+use work_order_client::delivery::track::{self, Track};
 use work_order_client::delivery::{Call, Next, Operation, Policy, Verdict, answer::Failure};
 use work_order_client::error::{Error, Executed, Kind, Reason};
-use work_order_client::panda::{case_details, cases, sign_in, submit};
+use work_order_client::panda::{case_details, cases, process_log, sign_in, submit};
 use work_order_client::session::{Session, Step};
 
 use crate::fleet::Fleet;
@@ -19,13 +20,18 @@ pub struct Ours {
     free: Vec<u32>,
 }
 
-#[derive(Default)]
 struct Client {
     session: Session,
     /// Jobs that want a token.
     waiting: Vec<u32>,
-    looks_every: f64,
-    looked: f64,
+    /// The order that it follows; when it last heard of it, and whether that was news.
+    track: Track,
+    heard: f64,
+    news: bool,
+    /// A question is under way.
+    asking: bool,
+    /// Counts its pauses, so that one which was ended early is not ended twice.
+    pauses: u32,
     /// Its outbox, which no other page shares.
     book: Book,
     /// How often in a row its queue could not be sent; whether a timer for that runs.
@@ -52,6 +58,7 @@ struct Job {
 enum Purpose {
     SignIn(u32),
     Look,
+    Log,
     Submit(u32),
     Search(u32),
 }
@@ -72,6 +79,7 @@ impl Purpose {
         match self {
             Self::SignIn(_) => &sign_in::OPERATION,
             Self::Look => &case_details::OPERATION,
+            Self::Log => &process_log::OPERATION,
             Self::Submit(_) => &submit::OPERATION,
             Self::Search(_) => &cases::OPERATION,
         }
@@ -80,7 +88,7 @@ impl Purpose {
     fn sent(self) -> Sent {
         match self {
             Self::SignIn(_) => Sent::SignIn,
-            Self::Look => Sent::Question,
+            Self::Look | Self::Log => Sent::Question,
             Self::Submit(id) => Sent::Order(id),
             Self::Search(id) => Sent::Search(id),
         }
@@ -98,9 +106,22 @@ impl Fleet for Ours {
             // `ask` begins what `handle_signed_in` ends.
             session.ask(0.0);
             session.handle_signed_in(session.generation(), token, Some(expires), 0.0);
-            clients.push(Client { session, looks_every: LOOKS.1, ..Client::default() });
-            let after = world.between(0.0, LOOKS.1);
-            world.wake(after, Wake::Look(client));
+            clients.push(Client {
+                session,
+                waiting: Vec::new(),
+                track: settled(world),
+                heard: 0.0,
+                news: false,
+                asking: false,
+                pauses: 0,
+                book: Book::default(),
+                failures: 0,
+                tries_again: false,
+            });
+            world.wake(0.0, Wake::Look(client, 0));
+            if let Some(at) = world.scenario.online() {
+                world.wake(at, Wake::Online(client));
+            }
             let after = world.random_time(SUBMITS_EVERY);
             world.wake(after, Wake::Person(client));
         }
@@ -109,7 +130,16 @@ impl Fleet for Ours {
 
     fn wake(&mut self, world: &mut World, wake: Wake) {
         match wake {
-            Wake::Look(client) => self.begin(world, client, Purpose::Look),
+            Wake::Look(client, pauses) if self.clients[client as usize].pauses == pauses => {
+                self.follow(world, client);
+            }
+            Wake::Look(..) => {}
+            // As outbox.js and track.js do on `online`.
+            Wake::Online(client) => {
+                self.clients[client as usize].track.handle_wake(world.now);
+                self.follow(world, client);
+                self.drain(world, client);
+            }
             Wake::Person(client) => {
                 let again = world.random_time(SUBMITS_EVERY);
                 world.wake(again, wake);
@@ -259,7 +289,18 @@ impl Ours {
                     self.attempt(world, waiting);
                 }
             }
-            (Purpose::Look, outcome) => self.looked(world, client, outcome.is_ok()),
+            (Purpose::Look, Ok(_)) => {
+                let this = &mut self.clients[client as usize];
+                this.news = world.dice.f64() < 1.0 - (-(world.now - this.heard) / CHANGES_EVERY).exp();
+                this.heard = world.now;
+                if this.news || this.track.asks_all() {
+                    self.begin(world, client, Purpose::Log);
+                } else {
+                    self.looked(world, client, true);
+                }
+            }
+            (Purpose::Look, Err(_)) => self.looked(world, client, false),
+            (Purpose::Log, outcome) => self.looked(world, client, outcome.is_ok()),
             (Purpose::Submit(id), outcome) => self.submitted(world, client, id, outcome.err()),
             (Purpose::Search(id), Ok((true, _))) => {
                 let book = &mut self.clients[client as usize].book;
@@ -339,17 +380,47 @@ impl Ours {
         }
     }
 
-    /// Waits longer each time that nothing has changed, or nothing could be heard.
+    /// It has heard how its order is, or could not ask.
     fn looked(&mut self, world: &mut World, client: u32, heard: bool) {
+        let (now, random) = (world.now, world.dice.f64());
         let this = &mut self.clients[client as usize];
-        let changed = heard && world.dice.f64() < 1.0 - (-(world.now - this.looked) / CHANGES_EVERY).exp();
-        if heard {
-            this.looked = world.now;
+        this.asking = false;
+        match heard {
+            true => this.track.handle_answer(this.news, false, now, random),
+            false => this.track.handle_failure(now, random),
         }
-        this.looks_every = if changed { LOOKS.0 } else { (this.looks_every * 1.5).min(LOOKS.1) };
-        let after = this.looks_every * world.between(0.75, 1.25);
-        world.wake(after, Wake::Look(client));
+        self.follow(world, client);
     }
+
+    /// What track.js does between two questions.
+    fn follow(&mut self, world: &mut World, client: u32) {
+        let this = &mut self.clients[client as usize];
+        if this.asking {
+            return;
+        }
+        match this.track.next(world.now, false) {
+            track::Step::Ask => {
+                this.asking = true;
+                self.begin(world, client, Purpose::Look);
+            }
+            track::Step::Wait(after) => {
+                this.pauses += 1;
+                world.wake(after.max(1.0), Wake::Look(client, this.pauses));
+            }
+            track::Step::Sleep | track::Step::End => {}
+        }
+    }
+}
+
+/// A track that has been going on for a while, somewhere between two questions.
+fn settled(world: &mut World) -> Track {
+    let began = -world.between(0.0, LOOKS.1);
+    let mut track = Track::new(LOOKS.0, LOOKS.1, began);
+    track.next(began, false);
+    for _ in 0..12 {
+        track.handle_answer(false, false, began, world.dice.f64());
+    }
+    track
 }
 
 const SCOPE: &str = "fleet";

@@ -12,30 +12,31 @@ pub struct Scenario {
     pub seconds: u32,
     /// From second, for seconds: nobody listens. Half of the clients see their connections refused, the others hear nothing.
     pub outage: Option<(u32, u32)>,
+    /// From second, for seconds: the network of all clients is away, and all are told in the same moment that it is back.
+    pub offline: Option<(u32, u32)>,
     /// At this second all tokens become invalid, before their time.
     pub expiry: Option<u32>,
     /// From second, for seconds: the server answers after five seconds more, and has a tenth of its capacity.
     pub slow: Option<(u32, u32)>,
 }
 
+const ORDINARY: Scenario = Scenario {
+    name: "an ordinary hour",
+    seconds: 3660,
+    outage: None,
+    offline: None,
+    expiry: None,
+    slow: None,
+};
+const DISTURBED: Scenario = Scenario { seconds: 660, ..ORDINARY };
+
 /// The scenarios: the first minute is for settling in and is not looked at.
-pub const SCENARIOS: [Scenario; 4] = [
-    Scenario { name: "an ordinary hour", seconds: 3660, outage: None, expiry: None, slow: None },
-    Scenario {
-        name: "an outage of 5 minutes",
-        seconds: 660,
-        outage: Some((180, 300)),
-        expiry: None,
-        slow: None,
-    },
-    Scenario { name: "all tokens end at once", seconds: 360, outage: None, expiry: Some(180), slow: None },
-    Scenario {
-        name: "a slow server for 5 minutes",
-        seconds: 660,
-        outage: None,
-        expiry: None,
-        slow: Some((180, 300)),
-    },
+pub const SCENARIOS: [Scenario; 5] = [
+    ORDINARY,
+    Scenario { name: "the server is away for 5 minutes", outage: Some((180, 300)), ..DISTURBED },
+    Scenario { name: "the network is away for 5 minutes", offline: Some((180, 300)), ..DISTURBED },
+    Scenario { name: "all tokens end at once", seconds: 360, expiry: Some(180), ..ORDINARY },
+    Scenario { name: "a slow server for 5 minutes", slow: Some((180, 300)), ..DISTURBED },
 ];
 
 /// Requests a second that the server can answer, for each client: one and a half times what clients that poll every 5 s need.
@@ -56,8 +57,10 @@ pub const CHANGES_EVERY: f64 = 1_200_000.0;
 pub enum Wake {
     /// The person in front of this client submits an order.
     Person(u32),
-    /// This client wants to know how its order is.
-    Look(u32),
+    /// This client's pause between two looks at its order is over, unless its count of pauses has changed.
+    Look(u32, u32),
+    /// This client's network is back.
+    Online(u32),
     /// This job goes on, unless its count of steps has changed.
     Job(u32, u32),
     /// This submission's outcome is looked for.
@@ -198,10 +201,13 @@ impl World {
 
     /// Sends a request now. After how long the answer is there, and which; `None`: nobody will ever hear one.
     pub fn send(&mut self, client: u32, sent: Sent, token: Option<&str>) -> Option<(f64, Answered)> {
+        let way = self.between(20.0, 80.0);
+        if self.within(self.scenario.offline) {
+            return Some((1.0, Answered::Broken));
+        }
         if let Some(second) = self.load.get_mut((self.now / 1000.0) as usize) {
             *second += 1;
         }
-        let way = self.between(20.0, 80.0);
         if self.within(self.scenario.outage) {
             return if client.is_multiple_of(2) { Some((way, Answered::Broken)) } else { None };
         }
