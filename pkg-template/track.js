@@ -5,6 +5,9 @@ import { globalScope } from "./store.js";
 
 const SLEEP = -1;
 const OVER = -2;
+/** What wakes it: the network is back, for many clients in the same moment; or somebody looks. */
+const ONLINE = "online";
+const LOOK = "look";
 
 /**
  * @param {object} client { act, call } as in outbox.js
@@ -26,7 +29,7 @@ export async function* track(client, panda, id, { until, minMs = 2_000, maxMs = 
       if (signal && signal.aborted) return;
       const woken = wakes.take();
       const pause = await tell((core) => {
-        if (woken) core.wake();
+        if (woken) core.wake(woken === ONLINE);
         return core.next(isHidden());
       });
       if (pause === OVER) return;
@@ -74,16 +77,17 @@ class Wakes {
   constructor(signal) {
     this.undo = [];
     this.end = () => {};
-    this.woken = false;
+    this.woken = undefined;
     const scope = globalScope();
-    const heard = () => {
+    const heard = (what) => () => {
       if (isHidden()) return;
-      this.woken = true;
+      // A look counts for more: then it is asked at once.
+      if (this.woken !== LOOK) this.woken = what;
       this.end();
     };
-    this.on(scope, "online", heard);
-    this.on(scope, "pageshow", heard);
-    this.on(scope.document, "visibilitychange", heard);
+    this.on(scope, "online", heard(ONLINE));
+    this.on(scope, "pageshow", heard(LOOK));
+    this.on(scope.document, "visibilitychange", heard(LOOK));
     this.on(signal, "abort", () => this.end());
   }
 
@@ -96,7 +100,7 @@ class Wakes {
   /** Whether something has woken it since it was last asked. */
   take() {
     const { woken } = this;
-    this.woken = false;
+    this.woken = undefined;
     return woken;
   }
 

@@ -64,8 +64,12 @@ impl TrackCore {
         self.track.handle_failure(now(), random());
     }
 
-    /// Somebody looks again, or the network is back.
-    pub fn wake(&mut self) {
-        self.track.handle_wake(now());
+    /// The network is back, or somebody looks again.
+    pub fn wake(&mut self, online: bool) {
+        if online {
+            self.track.handle_online(now(), random());
+        } else {
+            self.track.handle_wake(now());
+        }
     }
 }

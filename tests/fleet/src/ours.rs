@@ -136,7 +136,8 @@ impl Fleet for Ours {
             Wake::Look(..) => {}
             // As outbox.js and track.js do on `online`.
             Wake::Online(client) => {
-                self.clients[client as usize].track.handle_wake(world.now);
+                let random = world.dice.f64();
+                self.clients[client as usize].track.handle_online(world.now, random);
                 self.follow(world, client);
                 self.drain(world, client);
             }
