@@ -64,12 +64,13 @@ impl Lost<'_> {
     pub fn is_time(&self, at: Option<f64>) -> bool {
         at.is_none_or(|at| {
             let sent = self.entry.sent_at.unwrap_or(self.entry.created_at);
-            (self.since()..sent + self.skew_ms + LATEST).contains(&at)
+            (self.since()..sent + self.skew_ms.max(0.0) + LATEST).contains(&at)
         })
     }
 
+    /// By the earlier of both clocks: one answer with a wrong `Date`, from some proxy, must not hide what is there.
     fn since(&self) -> f64 {
-        self.entry.created_at + self.skew_ms - TOLERANCE
+        self.entry.created_at + self.skew_ms.min(0.0) - TOLERANCE
     }
 
     /// From when on it may be there, as the server writes times.
@@ -109,7 +110,9 @@ impl<'a> Asked<'a> {
             members.push((page.into(), Value::Number(crate::text::digits(number as i64))));
             members.push(("pageSize".into(), Value::Number(PAGE_SIZE.into())));
             let answer = self.ask(method, Value::Object(members))?;
-            rows.extend(items(answer, "rows"));
+            // What is no list says nothing of what is not in it.
+            let Some(Value::List(page)) = answer.get("rows") else { return Ok((rows, false)) };
+            rows.extend(page);
             if answer.get("hasNext") != Some(&Value::Bool(true)) {
                 return Ok((rows, true));
             }
@@ -234,6 +237,20 @@ mod tests {
     }
 
     #[test]
+    fn a_wrong_date_from_somewhere_hides_nothing() {
+        let stored = r#"{"scope":"s","until":0,"makes":1,"print":"","shown":{"key":"k","service":"panda","operation":"submit",
+            "state":"unknown","createdAt":1700000000000,"sentAt":1700000001000,"attempts":1}}"#;
+        let entry = Entry::from_value(&Value::parse(stored.as_bytes()).unwrap()).unwrap();
+        for skew_ms in [0.0, 7_200_000.0, -7_200_000.0] {
+            let lost = Lost { entry: &entry, said: Value::Null, skew_ms, utc_offset_minutes: 480 };
+            // The server executed it a second later, by whichever clock is right.
+            for at in [1_700_000_002_000.0, 1_700_000_002_000.0 + skew_ms] {
+                assert!(lost.is_time(Some(at)) && lost.since() < at, "{skew_ms} {at}");
+            }
+        }
+    }
+
+    #[test]
     fn a_list_is_read_page_by_page_and_not_for_ever() {
         let page = |more: bool| {
             let json = format!(r#"{{"rows":[{{"n":1}}],"hasNext":{more}}}"#);
@@ -248,6 +265,11 @@ mod tests {
         }
         let (rows, all) = Asked::new(&answers).list("center.own", "pageNum", &[]).unwrap();
         assert_eq!((rows.len(), all), (MOST_PAGES, false));
+        let bent = [Value::parse(br#"{"rows":{"items":[]},"hasNext":false}"#).unwrap()];
+        assert!(
+            !Asked::new(&bent).list("center.own", "pageNum", &[]).unwrap().1,
+            "no list, and not an empty one"
+        );
         let answers = [page(true), page(false)];
         let (rows, all) = Asked::new(&answers).list("center.own", "pageNum", &[]).unwrap();
         assert_eq!((rows.len(), all), (2, true));

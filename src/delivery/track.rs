@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Asked often while things move, and ever more rarely while they don't; not at all while nobody looks; at once when somebody looks again
-//! or the network is back. Chance spreads the clients, most of all those that lost the server together.
+//! and soon when the network is back. Chance spreads the clients, most of all those that lost the server together.
 
 use crate::json::Value;
 
@@ -33,6 +33,8 @@ pub struct Track {
     asked_at: f64,
     due: f64,
     answers: u32,
+    /// It could not ask for a while: what it hears next has happened some time ago.
+    deaf: bool,
     over: bool,
 }
 
@@ -40,6 +42,8 @@ pub struct Track {
 const GROWTH: f64 = 1.5;
 /// Every so many answers, what is asked more rarely is asked, too.
 const NOW_AND_THEN: u32 = 5;
+/// All clients of a network hear in the same moment that it is back: they ask within this time.
+const ONLINE_MS: f64 = 5_000.0;
 
 impl Track {
     /// Asks at once, then at intervals from `min_ms` to `max_ms`.
@@ -55,6 +59,7 @@ impl Track {
             asked_at: f64::NEG_INFINITY,
             due: now,
             answers: 0,
+            deaf: false,
             over: false,
         }
     }
@@ -85,17 +90,27 @@ impl Track {
     pub fn handle_answer(&mut self, changed: bool, over: bool, now: f64, random: f64) {
         self.answers = self.answers.saturating_add(1);
         self.over = over;
-        self.interval_ms = if changed { self.min_ms } else { (self.interval_ms * GROWTH).min(self.max_ms) };
+        // What changed while it could not ask is no sign that things move now; and after an outage it is like that for everybody.
+        let moves = changed && !core::mem::replace(&mut self.deaf, false);
+        self.interval_ms = if moves { self.min_ms } else { (self.interval_ms * GROWTH).min(self.max_ms) };
         self.due = now + (self.interval_ms * (0.75 + random / 2.0)).max(self.min_ms).min(self.max_ms);
     }
 
     /// It could not be asked; that passes.
     pub fn handle_failure(&mut self, now: f64, random: f64) {
+        self.deaf = true;
         self.interval_ms = (self.interval_ms * 2.0).max(self.min_ms * 4.0).min(self.max_ms);
         self.due = now + (self.interval_ms * random).max(self.min_ms);
     }
 
-    /// Somebody looks again, or the network is back: ask at once, but not more often than ever.
+    /// The network is back: ask soon, at a moment that chance (0..1) picks, and then as rarely as before.
+    pub fn handle_online(&mut self, now: f64, random: f64) {
+        self.deaf = true;
+        let earliest = (self.asked_at + self.min_ms).min(now + self.min_ms);
+        self.due = self.due.min((now + ONLINE_MS * random).max(earliest));
+    }
+
+    /// Somebody looks again: ask at once, but not more often than ever.
     pub fn handle_wake(&mut self, now: f64) {
         self.interval_ms = self.min_ms;
         let earliest = self.asked_at + self.min_ms;
@@ -206,6 +221,24 @@ mod tests {
     }
 
     #[test]
+    fn a_network_that_is_back_for_all_is_not_asked_by_all_at_once_nor_ever_more_often() {
+        let back = |random: f64| {
+            let mut track = Track::new(2_000.0, 60_000.0, 0.0);
+            track.next(0.0, false);
+            (0..9).for_each(|_| track.handle_failure(0.0, 1.0));
+            track.handle_online(30_000.0, random);
+            track
+        };
+        assert_eq!(back(0.0).next(30_000.0, false), Step::Ask);
+        assert_eq!(back(0.5).next(30_000.0, false), Step::Wait(2_500.0));
+        let mut track = back(0.5);
+        track.handle_answer(true, false, 32_500.0, 0.5);
+        assert_eq!(track.next(32_500.0, false), Step::Wait(60_000.0), "old news");
+        track.handle_answer(true, false, 92_500.0, 0.5);
+        assert_eq!(track.next(92_500.0, false), Step::Wait(2_000.0), "things move");
+    }
+
+    #[test]
     fn changes_are_named_and_passing_time_is_none() {
         let parse = |json: &str| Value::parse(json.as_bytes()).unwrap();
         let before =
@@ -238,7 +271,11 @@ mod tests {
                     }
                     Step::Wait(ms) => {
                         prop_assert!(ms > 0.0 && ms <= 60_000.001);
-                        if event == 3 { track.handle_wake(now); now += 1.0 } else { now += ms }
+                        match event {
+                            2 => { track.handle_online(now, random); now += 1.0 }
+                            3 => { track.handle_wake(now); now += 1.0 }
+                            _ => now += ms,
+                        }
                     }
                     Step::Sleep => { now += 100_000.0; track.handle_wake(now) }
                     Step::End => prop_assert!(false),
