@@ -63,10 +63,11 @@ export class Crew {
 
   async play(batch) {
     const { name, rules, orders, expire, interrupt, faultsStay } = batch;
+    if (batch.project !== this.settings.project) await this.moveTo(batch.project);
     await this.do("look");
     if (expire) await this.expireTokens();
     for (const rule of rules) await insist(() => this.sandbox.fault(rule));
-    for (const order of orders) this.ledger.submitted({ ...order, name });
+    for (const order of orders) this.ledger.submitted({ ...order, name, project: batch.project });
     // Four at a time: a browser opens six connections, and those that stall must not starve the others.
     const sets = [];
     for (let at = 0; at < orders.length; at += 4) sets.push(orders.slice(at, at + 4));
@@ -84,6 +85,13 @@ export class Crew {
       await this.askForTheUntold(orders);
     }
     if (this.secrets) await this.checkSecrets(name);
+  }
+
+  /** On to the next project, after a last look at this one. */
+  async moveTo(project) {
+    await this.lookForDoubles();
+    this.settings = { ...this.settings, project };
+    await this.load(() => this.view.reload());
   }
 
   async interrupt({ how, after }, orders) {
@@ -176,7 +184,7 @@ export class Crew {
   }
 
   mine(line) {
-    return line.service === "center" ? this.number === 0 : line.url.includes(`/${this.settings.project}/`);
+    return line.project === this.settings.project;
   }
 
   async checkSecrets(where) {

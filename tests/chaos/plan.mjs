@@ -50,6 +50,7 @@ const MIXED = [
   ["status", 0.02, { status: 500, executes: true }], ["html-502", 0.02], ["html-502", 0.02, { executes: true }], ["redirect", 0.02],
 ];
 
+const MOST_ORDERS = 36;
 const SUBMIT = "PandaWorkFlow/WorkFlow/api/PostFlowNodeData";
 
 function rules(route, fault) {
@@ -61,7 +62,7 @@ function mixture(route, { below }) {
 }
 
 /**
- * The batches of each crew: `{ name, rules, expire, orders, interrupt, faultsStay }`. Crews 1 and up do panda, crew 0 center.
+ * The batches of each crew: `{ name, project, rules, expire, orders, interrupt, faultsStay }`. Crews 1 and up do panda, crew 0 center.
  * @param {{ seed: number, orders: number, crews: number, start: string, tasks: { taskId: string, procInsId: string }[] }} wanted
  */
 export function plan({ seed, orders, crews, start, tasks }) {
@@ -69,6 +70,15 @@ export function plan({ seed, orders, crews, start, tasks }) {
   const batches = Array.from({ length: crews }, () => []);
   let made = 0;
   const given = [...tasks];
+  const districts = Array.from({ length: crews }, () => ({ number: 0, orders: 0 }));
+
+  /** Each crew reports to one project after the other: a person's list of a quarter of an hour holds some dozens of orders. */
+  function projectOf(crew, orders) {
+    const district = districts[crew];
+    if (district.orders + orders > MOST_ORDERS) Object.assign(district, { number: district.number + 1, orders: 0 });
+    district.orders += orders;
+    return `chaos-${crew}-${district.number}`;
+  }
 
   function panda(project) {
     const key = uuid(random);
@@ -113,20 +123,20 @@ export function plan({ seed, orders, crews, start, tasks }) {
   const each = Math.max(1, Math.round((orders * 0.55) / single.length));
   single.forEach(({ on, fault }, at) => {
     const crew = on === "center" ? 0 : 1 + (at % (crews - 1));
-    const project = `chaos-${crew}`;
+    const project = projectOf(crew, each);
     const route = { submit: `${project}/${SUBMIT}`, token: `${project}/GenerateToken`, center: "/workflow/" }[on];
     const { kind, ...more } = fault;
     batches[crew].push({
-      name: `${on}: ${kind} ${JSON.stringify(more)}`, rules: rules(route, fault), expire: on === "token",
+      name: `${on}: ${kind} ${JSON.stringify(more)}`, project, rules: rules(route, fault), expire: on === "token",
       orders: Array.from({ length: each }, () => (on === "center" ? center() : panda(project))), interrupt: interruption(),
     });
   });
   for (let at = 0; made < orders; at += 1) {
     const crew = at % crews;
-    const project = `chaos-${crew}`;
     const size = Math.min(6, orders - made);
+    const project = projectOf(crew, size);
     batches[crew].push({
-      name: `mixture ${at}`, rules: mixture(crew === 0 ? "/workflow/" : `${project}/`, random), expire: random.roll() < 0.3, faultsStay: random.roll() < 0.5,
+      name: `mixture ${at}`, project, rules: mixture(crew === 0 ? "/workflow/" : `${project}/`, random), expire: random.roll() < 0.3, faultsStay: random.roll() < 0.5,
       orders: Array.from({ length: size }, () => (crew === 0 ? center() : panda(project))), interrupt: interruption(),
     });
   }

@@ -35,14 +35,14 @@ async function side({ app, browser, seed, orders, crews, secrets, log }) {
   const sandbox = await startSandbox("--www", www);
   const contexts = [];
   try {
-    for (let crew = 1; crew < crews; crew += 1) await sandbox.operate("panda/projects", { name: `chaos-${crew}` });
     const batches = plan({ seed, orders, crews, start: START, tasks: await givenTasks(sandbox, Math.ceil(orders / 8)) });
+    for (const name of new Set(batches.flat().map(({ project }) => project))) await sandbox.operate("panda/projects", { name });
     const before = (await sandbox.get("executions")).length;
     const ledger = new Ledger();
     await Promise.all(batches.map(async (own, number) => {
       const context = await browser.newContext();
       contexts.push(context);
-      const settings = { project: `chaos-${Math.max(number, 1)}`, credentials: CREDENTIALS, center: CENTER, timeouts: TIMEOUTS };
+      const settings = { project: own[0]?.project ?? "demo", credentials: CREDENTIALS, center: CENTER, timeouts: TIMEOUTS };
       const crew = new Crew({ context, sandbox, ledger, secrets, settings, number, page: sandbox.url, log });
       await crew.begin();
       for (const batch of own) {
