@@ -3,6 +3,7 @@
 use super::env::{now, random};
 use crate::delivery::track::{Step, Track, changes};
 use crate::json::Value;
+use crate::text::join;
 use crate::{center, panda};
 use wasm_bindgen::prelude::*;
 
@@ -56,7 +57,8 @@ impl TrackCore {
         if !changed {
             return String::new();
         }
-        [state, if over { "final" } else { "" }, &names.join(",")].join(",")
+        let said = [state, if over { "final" } else { "" }].into_iter();
+        join(said.chain(names.iter().map(|name| name.as_ref())), ",")
     }
 
     /// It could not be asked, for something that passes.
