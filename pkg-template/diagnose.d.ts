@@ -15,13 +15,18 @@ import type { WorkOrderError } from "./errors.js";
  * - `clock`: the device's clock is less than a minute off; `skewMs` is server minus device, 0 when the server's `Date` cannot be seen
  */
 export interface Diagnosis {
+  /** The back end. */
   service: "panda" | "center";
+  /** What was looked at. */
   check: "network" | "mixed-content" | "reachable" | "cors" | "token" | "route" | "clock";
+  /** Whether that is as it should be. */
   ok: boolean;
   /** A sentence for people, in the client's language: what is right, or what is wrong and what to do. */
   message: string;
   /** What the question failed with. */
   error?: WorkOrderError;
+  /** Of `reachable`: how long the answer took, in milliseconds. */
   ms?: number;
+  /** Of `clock`: the server's time minus the device's, in milliseconds; 0 when the server's cannot be seen. */
   skewMs?: number;
 }

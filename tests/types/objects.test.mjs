@@ -199,6 +199,16 @@ test("what following an order gives has the declared members, and all its option
   assert.deepEqual(sorted([...asked].filter((name) => names("TrackOptions").includes(name))), names("TrackOptions"));
 });
 
+test("findings have the declared members, and the declared checks", async () => {
+  const answer = (address) => (address.includes("pandaServer") ? { code: 0, data: { getMe: [] } } : { code: 200, rows: [], total: 0 });
+  const right = await answered([], { fetch: async (address) => json(answer(address))() }).diagnose();
+  const wrong = await answered([() => Promise.reject(new TypeError("broken"))]).diagnose();
+  assert.ok(right.every(({ ok }) => ok) && wrong.some(({ ok, error }) => !ok && isWorkOrderError(error)));
+  assert.deepEqual(sorted([...right, ...wrong].flatMap((finding) => Object.keys(finding))), names("Diagnosis"));
+  const checks = index.type("Diagnosis").members.get("check").words;
+  for (const { check } of [...right, ...wrong]) assert.ok(checks.includes(check), check);
+});
+
 test("errors and their issues have the declared members", async () => {
   const errors = await Promise.all([
     refusal(answered([json({ code: -1, msg: "事件不存在" })]).panda.caseDetails("A")),
