@@ -35,6 +35,7 @@ pub fn for_building(project: &Project) -> Result<Tools> {
 pub fn for_testing(project: &Project) -> Result<TestTools> {
     let wasm_pack = tools::wasm_pack()?;
     npm::packages(&project.at("tests/e2e"))?;
+    npm::packages(&project.at("tests/types"))?;
     let browser = Browser::find_or_install()?;
     let engines = Engines::find_or_install()?;
     engines::chinese_fonts()?;
