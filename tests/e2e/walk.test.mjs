@@ -37,7 +37,10 @@ for (const [name, open] of Object.entries(ENGINES)) {
     async function show({ name: called, at, ready, then, also, open: folded, shows }) {
       await go(at);
       await see(page, ready);
-      if (then) await page.click(then);
+      for (const step of [then ?? []].flat()) {
+        await see(page, step);
+        await page.click(step);
+      }
       if (also) await see(page, also);
       if (folded) await page.click(`${folded} > summary`);
       if (shows) await see(page, shows);

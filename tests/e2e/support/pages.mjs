@@ -1,8 +1,10 @@
-// Every page and dialog, and how one gets there: for pictures, for axe, and for the walk through each browser.
-// `go(page, sandbox)` is called with a page that is signed in to what `needs` says, and ends when the page is ready to be looked at.
+// Every page, and how one gets there: for pictures, for axe, for stories with faults, and for the walk through each browser.
 import { REPAIR } from "./center.mjs";
 
-/** In any browser: `page` needs `goto`, `click` and `waitFor` (see engines.mjs), which Playwright's pages have under other names. */
+/**
+ * `at` is its address, `ready` can be seen when it is there. Behind a list, `then` is clicked, one after the other, and `also` is
+ * waited for; `open` is unfolded, which `shows` something. `needs`: who one is signed in to; `paper`: it is for the printer, too.
+ */
 export const PAGES = [
   { name: "sign-in", at: "#/sign-in", ready: "#use-demo" },
   { name: "sign-in-center", at: "#/sign-in?to=center", ready: "#use-demo" },
@@ -18,6 +20,7 @@ export const PAGES = [
   { name: "todo", at: "#/todo", ready: ".row-link", needs: "center" },
   { name: "own", at: "#/own", ready: ".row-link, .empty", needs: "center" },
   { name: "process", at: `#/todo?processName=${encodeURIComponent(REPAIR)}`, ready: ".row-link", then: ".row-link", also: ".timeline > li", open: "#diagram", shows: ".diagram svg .djs-visual", needs: "center" },
+  { name: "process-print", at: `#/todo?processName=${encodeURIComponent(REPAIR)}`, ready: ".row-link", then: [".row-link", "main a[href$='/print']"], also: ".sheet .sheet-course", needs: "center", paper: true },
   { name: "overview-center", at: "#/overview/center", ready: "#overview-again", also: ".figure", needs: "center" },
   { name: "outbox", at: "#/outbox", ready: "main .region:not([aria-busy]), main .empty" },
 ];

@@ -4,7 +4,7 @@
 export async function show(page, url, { at, ready, then, also, open, shows }) {
   await page.goto(url + at);
   await page.locator(ready).first().waitFor();
-  if (then) await page.locator(then).first().click();
+  for (const step of [then ?? []].flat()) await page.locator(step).first().click();
   if (also) await page.locator(also).first().waitFor();
   if (open) await page.locator(`${open} > summary`).click();
   if (shows) await page.locator(shows).first().waitFor();
