@@ -20,7 +20,9 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<ExitCode> {
     let project = Project::read()?;
     Program::new(cargo())
-        .args(["run", "--quiet", "--package", "fleet", "--"])
+        // The machines themselves are what takes the time.
+        .args(["run", "--quiet", "--package", "fleet"])
+        .args(["--config", "profile.dev.package.work-order-client.opt-level=3", "--"])
         .args(["--clients", &options.clients.to_string(), "--seed", &options.seed.to_string(), "--chart"])
         .arg(project.scratch()?.join("simulate.svg"))
         .dir(&project.root)
