@@ -164,6 +164,7 @@ export class Crew {
       this.ledger.noted(key, `resend: ${outcome} ${error?.executed ?? ""}`);
       if (error) this.errors.push(error.all);
       if (outcome === "accepted") this.ledger.ended(key, "sent again");
+      else if (outcome === "error" && error.executed === "no") this.ledger.ended(key, "refused");
     } else if (answer === "ambiguous") {
       const entry = (await this.do("pending")).find((entry) => entry.key === key);
       if (entry) this.ledger.pending(entry);

@@ -6,8 +6,8 @@ export const LEGEND = `
   accepted             the app was told so when it submitted (or its outbox told it after a reload)
   rejected             the app was told that it was certainly not carried out
   unknown              the app was told that nobody knows, or found it so in the outbox after its page was taken away
-  after reconcile      what became of those: found in the server's lists, or not found and sent again by a person's decision, or several
-                       found, for a person to judge
+  after reconcile      what became of those: found in the server's lists, or not found and sent again by a person's decision (and taken, or
+                       certainly refused), or several found, for a person to judge
   carried out          by the server's own count
   lost                 told as accepted, found or sent again, and never carried out; or its page was taken away, and the outbox, asked for
                        its key, knows nothing of it, though it was stored or carried out
@@ -69,7 +69,7 @@ export class Ledger {
     this.byKey.get(key)?.trail.push(what);
   }
 
-  /** How an unknown one ended: "found", "sent again", "several". */
+  /** How an unknown one ended: "found", "sent again", "refused" (when it was sent again; what comes later counts), "several". */
   ended(key, fate) {
     const line = this.byKey.get(key);
     if (line) line.fate = fate;
@@ -80,7 +80,7 @@ export class Ledger {
     const counted = new Map();
     for (const { keys, count } of executions) for (const key of keys) counted.set(key, (counted.get(key) ?? 0) + count);
     const sum = {
-      submitted: 0, accepted: 0, rejected: 0, unknown: 0, found: 0, sentAgain: 0, several: 0, open: 0, carriedOut: 0, executions: 0, lost: 0,
+      submitted: 0, accepted: 0, rejected: 0, unknown: 0, found: 0, sentAgain: 0, refused: 0, several: 0, open: 0, carriedOut: 0, executions: 0, lost: 0,
       saidNo: 0, doubled: 0, doubledReported: 0, doubledWithoutKey: 0, unreported: 0, hung: 0, goneFirst: 0, goneLast: 0,
     };
     const wrong = [];
@@ -97,6 +97,7 @@ export class Ledger {
       else if (outcome) sum.unknown += 1;
       if (line.fate === "found") sum.found += 1;
       if (line.fate === "sent again") sum.sentAgain += 1;
+      if (line.fate === "refused") sum.refused += 1;
       if (line.fate === "several") sum.several += 1;
       if (outcome && outcome !== "accepted" && outcome !== "rejected" && !line.fate) sum.open += 1;
       if (!outcome && !line.interrupted) {
@@ -113,7 +114,7 @@ export class Ledger {
         sum.lost += 1;
         note(outcome ? "told as done, never carried out" : "forgotten");
       }
-      if (outcome === "rejected" && times > 0) {
+      if ((outcome === "rejected" || line.fate === "refused") && times > 0) {
         sum.saidNo += 1;
         note("said no, was done");
       }
@@ -135,10 +136,11 @@ export class Ledger {
 export function table(ours, byHand) {
   const rows = [
     ["submitted", "submitted"], ["accepted", "accepted"], ["rejected", "rejected"], ["unknown", "unknown"], ["  after reconcile: found", "found"],
-    ["  after reconcile: not found, sent again", "sentAgain"], ["  after reconcile: several, for a person", "several"], ["  still open", "open"], ["page gone first", "goneFirst"], ["page gone last", "goneLast"],
+    ["  after reconcile: not found, sent again", "sentAgain"], ["  after reconcile: not found, refused when sent", "refused"],
+    ["  after reconcile: several, for a person", "several"], ["  still open", "open"], ["page gone first", "goneFirst"], ["page gone last", "goneLast"],
     ["carried out", "carriedOut"], ["executions", "executions"], ["doubled", "doubled"], ["  reported", "doubledReported"], ["  without a key", "doubledWithoutKey"],
     ["lost", "lost"], ["said no, was done", "saidNo"], ["doubled and unreported", "unreported"], ["hung", "hung"],
   ];
-  const line = (name, a, b) => `${name.padEnd(42)} ${String(a).padStart(14)} ${String(b).padStart(22)}`;
+  const line = (name, a, b) => `${name.padEnd(48)} ${String(a).padStart(14)} ${String(b).padStart(22)}`;
   return [line("", "this package", "axios + axios-retry"), ...rows.map(([name, field]) => line(name, ours[field], byHand[field]))].join("\n");
 }

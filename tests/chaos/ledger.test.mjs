@@ -27,6 +27,7 @@ for (const [what, field, executed, ...happened] of [
   ["stored, and forgotten with its page before it left", "lost", 0, event("stored"), taken],
   ["without an answer in a page that was there", "hung", 1],
   ["rejected and carried out", "saidNo", 1, told("error", "no")],
+  ["refused when it was sent again, and carried out", "saidNo", 1, told("unknown"), ended("refused")],
   ["carried out twice in silence", "unreported", 2, told("accepted")],
 ]) {
   test(`an order ${what} is noticed`, () => {
