@@ -26,7 +26,11 @@ test("every order is accounted for, and the run had something to account for", (
 
 test("no order is lost", () => none(run.ours.lost, ""));
 
-test("no order that was certainly not carried out was carried out", () => none(run.ours.saidNo, "said no"));
+test("no order that was certainly not carried out was carried out", () => {
+  // In a mixture a browser may have sent it a second time by itself, and only that one was refused: nobody in the page can know.
+  const told = run.ours.wrong.filter(({ what, name }) => what.startsWith("said no") && !name.startsWith("mixture"));
+  assert.deepEqual(told, []);
+});
 
 test("what a browser sent twice is reported", () => {
   none(run.ours.unreported, "doubled");

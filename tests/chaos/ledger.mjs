@@ -14,7 +14,8 @@ export const LEGEND = `
   page gone first      its page was taken away before it was stored; nothing had left (the server's count says so), the form is sent anew
   page gone last       its page was taken away in the moment between the server's answer and the app's being told; without a key in the
                        payload the outbox keeps nothing of it then, and a person has to look
-  said no, was done    rejected as certainly not carried out, and carried out all the same
+  said no, was done    rejected as certainly not carried out, and carried out all the same: in a mixture a browser's own second sending can
+                       be what was refused, after the first was carried out
   doubled              carried out more than once; reported: the client says so (by an event, or several found); a browser sends a POST again
                        by itself when a used connection breaks
   unreported           doubled, with a key in the payload, and not reported (without a key nobody can tell one's orders apart)
