@@ -1,5 +1,5 @@
 // Runs the benches in the browsers and tells what came out. Called by `cargo xtask bench`:
-//   node run.mjs --chromium PATH --firefox PATH [--quick] [--only decode,call] [--match 'todoList 20 '] [--json FILE] [--readme]
+//   node run.mjs --chromium PATH --firefox PATH [--quick] [--only decode,call] [--match 'todoList 20 '] [--json FILE] [--readme] [--from FILE of an earlier run]
 import { build } from "esbuild";
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -12,12 +12,12 @@ import { serve } from "./server.mjs";
 const { values: options } = parseArgs({
   options: {
     chromium: { type: "string" }, firefox: { type: "string" }, only: { type: "string" }, match: { type: "string" }, json: { type: "string" },
-    quick: { type: "boolean", default: false }, readme: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false }, readme: { type: "boolean", default: false }, from: { type: "string" },
   },
 });
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ONLY = options.only?.split(",");
-const EFFORT = { usual: { rounds: 11, warmMs: 300, sampleMs: 60 }, quick: { rounds: 1, warmMs: 0, sampleMs: 0 } };
+const EFFORT = { usual: { rounds: 9, warmMs: 200, sampleMs: 40 }, quick: { rounds: 1, warmMs: 0, sampleMs: 0 } };
 const effort = options.quick ? EFFORT.quick : EFFORT.usual;
 const STARTS = ["axios-zod", "ours", "slim", "plain"];
 const CALLED = { "axios-zod": "axios + zod", ours: "ours", slim: "ours, slim", plain: "fetch" };
@@ -31,10 +31,10 @@ for (const name of ["page", "chunk-axios-zod", ...STARTS.map((name) => `start-${
   });
   files[`${name}.js`] = made.outputFiles[0].text;
 }
+const results = options.from ? (await readFile(options.from, "utf8")).trim().split("\n").map((line) => JSON.parse(line)) : [];
 const server = await serve({ page: files, pkg: `${ROOT}pkg` });
-const results = [];
 try {
-  for (const engine of ["chromium", "firefox"]) if (options[engine]) await measure(engine);
+  for (const engine of ["chromium", "firefox"]) if (options[engine] && !options.from) await measure(engine);
 } finally {
   server.close();
 }
@@ -72,7 +72,7 @@ async function measure(engine) {
 function effortFor({ rows, speed }) {
   if (options.quick) return effort;
   if (speed === "throttled") return { rounds: 5, warmMs: 0, sampleMs: 0 };
-  return rows > 1000 ? { rounds: 7, warmMs: 500, sampleMs: 250 } : effort;
+  return rows > 1000 ? { rounds: 7, warmMs: 200, sampleMs: 120 } : effort;
 }
 
 /** From a page's first line of script to its first request, each time in a fresh page, the browser's caches warm. */

@@ -35,6 +35,9 @@ pub struct Options {
     /// Write the results here, a JSON object a line
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Take the results from a file that `--json` wrote, instead of measuring
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["quick", "only", "json"])]
+    from: Option<PathBuf>,
     /// Renew the tables of both READMEs
     #[arg(long, conflicts_with_all = ["quick", "only"])]
     readme: bool,
@@ -61,6 +64,9 @@ pub fn run(options: &Options) -> Result<()> {
     }
     if let Some(file) = &options.json {
         program = program.arg("--json").arg(std::path::absolute(file).context("the file for --json")?);
+    }
+    if let Some(file) = &options.from {
+        program = program.arg("--from").arg(std::path::absolute(file).context("the file for --from")?);
     }
     for (flag, given) in [("--quick", options.quick), ("--readme", options.readme)] {
         if given {
