@@ -3,7 +3,8 @@
 //! A value is a cell of two words `x, y`. When `x >= 0` it is ASCII text, `ascii[x..y]`. `x == -1` is null. Otherwise
 //! `x == -2 - (v << 4 | tag)`, with the meaning of `v` and `y` under [`Tag`]. `src/browser/rows.js` reads the same.
 //!
-//! * A list is its cell followed by its elements' cells, each followed by what belongs to it.
+//! * A list is its cell followed by its elements' cells, each followed by what belongs to it. An object that no table describes
+//!   is its cell followed by its members in turn: the key's cell, and the value like a list's element.
 //! * A record is its cell, followed by the lists and records inside it, followed by its tail, `y` words after the cell:
 //!   one cell `extras, slots`, then a cell for each slot in the order of the table, then `extras` pairs of key and value that
 //!   the table doesn't know. When most slots are absent ([`Tag::Sparse`]), `slots` is `slots << 16 | present`, and there are
@@ -34,9 +35,9 @@ pub(super) enum Tag {
     Wide = 3,
     /// Text: entry `v` of the dictionary.
     Same = 4,
-    /// JSON in `v` bytes of ASCII from `y`.
+    /// A text with half a surrogate pair in it, as JSON in `v` bytes of ASCII from `y`.
     Json = 5,
-    /// JSON in `v` UTF-16 units of the wide buffer from `y`.
+    /// The same in `v` UTF-16 units of the wide buffer from `y`.
     WideJson = 6,
     /// An instant: `v` milliseconds into day `y` since 1970. Or a span of `y` days and `v` milliseconds.
     Time = 7,

@@ -228,4 +228,28 @@ mod tests {
             assert_eq!(ms(bad), None, "{bad}");
         }
     }
+
+    #[test]
+    fn the_quick_way_reads_as_the_long_one_or_not_at_all() {
+        let (mut read, mut left) = (0, 0);
+        for base in
+            ["2024-02-29 08:00:00", "2023-02-28 23:59:59", "1999-12-31 00:00:60", "0000-01-01 10:20:30"]
+        {
+            for place in 0..19 {
+                for sign in b' '..=b'~' {
+                    let mut text = base.as_bytes().to_vec();
+                    text[place] = sign;
+                    match usual(&text, 480) {
+                        Some(instant) => {
+                            assert_eq!(Some(instant), parse(&text, 480));
+                            read += 1;
+                        }
+                        None => left += 1,
+                    }
+                }
+            }
+        }
+        assert!(read > 300 && left > 5000, "{read} {left}");
+        assert_eq!(usual(b"2024-02-29", 480), None);
+    }
 }
