@@ -14,6 +14,8 @@ function clientWith(fetch, base = "http://bench.invalid") {
   const client = new WorkOrderClient({
     fetch,
     storage: "memory",
+    // What a disk takes is not what is compared.
+    outbox: { storage: "memory" },
     panda: { baseUrl: base, project: "bench", userId: 42, token: () => "token" },
     center: { baseUrl: base, requestType: "app", appId: "12345678", secretKey: "123456", accessToken: "token" },
   });
