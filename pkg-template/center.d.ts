@@ -37,6 +37,11 @@ export interface CenterOptions {
    */
   accessToken: string | (() => string | Promise<string>);
   /**
+   * Whose token it is, by any name that stays the same. Never sent: the submissions in {@link WorkOrderClient.outbox} are this
+   * user's, and no other's token is sent with them. Give it wherever several people may sign in on one device.
+   */
+  userId?: string;
+  /**
    * Whether `Authorization` is `Bearer <token>` (true) or the bare token (false). Servers differ: left out, the bare one is tried
    * first, as the document shows it, then the other, and what works stays. With requestType `service` the header is sent only
    * when this is set.

@@ -313,8 +313,8 @@ export class Box {
     const owners = await this.tell({ do: "owners" });
     if (owners.length === 0) return;
     // Looked at after the owners were: a page holds its lock before it owns anything.
-    const held = new Set((await locks.query()).held.map(({ name }) => name));
-    const gone = owners.filter((owner) => !held.has(LOCK + owner));
+    const held = await heldNames(locks);
+    const gone = held ? owners.filter((owner) => !held.has(LOCK + owner)) : [];
     if (gone.length > 0) await this.tell({ do: "sweep", gone });
   }
 
@@ -383,6 +383,18 @@ export class Box {
 function hidden(error) {
   if (error.kind === "service" || error.kind === "denied") return null;
   throw error;
+}
+
+/** The names of the locks that are held; undefined where the engine does not say, and leases are all that there is. */
+function heldNames(locks) {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, PATIENCE_MS);
+    const tell = (held) => {
+      clearTimeout(late);
+      resolve(held);
+    };
+    locks.query().then(({ held }) => tell(new Set(held.map(({ name }) => name)))).catch(() => tell());
+  });
 }
 
 /** What a listener throws is its own trouble. */

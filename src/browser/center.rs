@@ -195,10 +195,12 @@ impl Center {
         self.config.base()
     }
 
-    /// Whose submissions are in the outbox: of the headers, all but the secret.
+    /// Whose submissions are in the outbox: of the headers all but the secret, and the user.
     pub fn scope(&self) -> String {
         let headers = self.config.headers().iter().filter(|(name, _)| *name != "secretKey");
-        let parts = headers.map(|(_, value)| value.as_str());
+        let named = headers.map(|(name, value)| (*name, value.as_str()));
+        let named = named.chain(self.config.user_id.as_deref().map(|user| ("userId", user)));
+        let parts = named.flat_map(|(name, value)| [name, value]);
         let parts = [Service::Center.name(), self.config.base()].into_iter().chain(parts);
         crate::text::join(parts, "|")
     }

@@ -45,6 +45,8 @@ pub struct Config {
     bearer: Option<bool>,
     /// 统一认证TOKEN, when it is text.
     pub access_token: Option<String>,
+    /// Whose token it is; never sent.
+    pub user_id: Option<String>,
     /// Of the server's zone-less times.
     pub utc_offset_minutes: i32,
     routes: Vec<RouteOption>,
@@ -124,6 +126,7 @@ impl Config {
                 "is required: the user centre's token, or a function that gives it",
             );
         }
+        let user_id = given.text("userId").map(str::to_owned);
         let bearer = given.boolean("bearer");
         let utc_offset_minutes = utc_offset_option(given);
         let mut routes = Vec::new();
@@ -144,6 +147,7 @@ impl Config {
             request_type,
             bearer,
             access_token: access_token.map(str::to_owned),
+            user_id,
             utc_offset_minutes,
             routes,
         }

@@ -5,7 +5,7 @@ import { launch, open } from "./support/browser.mjs";
 import { startSandbox } from "./support/sandbox.mjs";
 
 const SUBMIT = "PostFlowNodeData";
-const SECRETS = ["1vOkb5Ps4XfitL6G"];
+const SECRETS = ["1vOkb5Ps4XfitL6G", "token-jiaping", "token-admin"];
 const on = {};
 
 before(async () => {
@@ -127,6 +127,18 @@ test("two tabs that submit the same at once send it once, and both get the recei
   await settled(a);
 });
 
+test("a tab whose engine never says who holds which lock gets the other one's receipt all the same", async () => {
+  const [a, b] = [await tab(), await tab()];
+  await b.evaluate(() => {
+    navigator.locks.query = () => new Promise(() => {});
+  });
+  await on.sandbox.fault({ route: SUBMIT, kind: "slow-answer", delayMs: 3000 });
+  const first = submit(a, "silent locks", { key: "silent" });
+  await until(() => pending(b), (entries) => entries[0]?.state === "sending", "the other tab sees it");
+  const both = await Promise.all([first, submit(b, "silent locks", { key: "silent" })]);
+  assert.deepEqual(both.map(({ outcome, key }) => [outcome, key]), Array(2).fill(["accepted", "silent"]));
+});
+
 test("a tab is told of what the other one does", async () => {
   const [a, b] = [await tab(), await tab()];
   await b.evaluate(() => {
@@ -206,6 +218,28 @@ test("without a network an order waits in the queue, and is sent once when the n
   await settled(b);
   assert.equal(await executed(), before + 1);
   await settled(a);
+});
+
+test("on a shared device nobody's token is sent with another one's submission", async () => {
+  const { url } = on.sandbox;
+  const as = (userId) => ({
+    center: { baseUrl: url, requestType: "app", appId: "12345678", secretKey: "123456", accessToken: `token-${userId}`, userId },
+  });
+  const settledFor = (page) => page.evaluate(() => globalThis.events.filter(({ name }) => name === "settled").map(({ key }) => key));
+  const first = await tab(as("jiaping"));
+  await on.view.context.setOffline(true);
+  const sent = await first.evaluate(() => globalThis.settle(globalThis.client.center.claim("no-such-task", { key: "mine", queue: true })));
+  assert.equal(sent.outcome, "queued");
+  await first.close();
+  await on.view.context.setOffline(false);
+
+  const next = await tab(as("admin"));
+  assert.deepEqual(await pending(next), []);
+  await submit(next, "as somebody else");
+  assert.deepEqual(await settledFor(next), []);
+  const back = await tab(as("jiaping"));
+  await until(() => settledFor(back), (keys) => keys.length === 1, "sent by the one whose it is");
+  assert.deepEqual(await settledFor(next), []);
 });
 
 test("what waits in the queue outlives its page, and a token that has expired", async () => {
