@@ -38,12 +38,13 @@ export function centerFields({ requestType }) {
     secret("secretKey", { required: false, hint: t("signIn.caller.hint") }),
     text("tenantId", { required: false }),
     secret("accessToken"),
+    text("userId", { required: false, hint: t("signIn.userId.hint") }),
   ];
 }
 
 /** `who` is a person of the demo server: their token is asked for anew whenever it has run out. */
-export function centerOptions({ baseUrl, requestType, appId, serverId, secretKey, tenantId, accessToken, who }, demoToken) {
+export function centerOptions({ baseUrl, requestType, appId, serverId, secretKey, tenantId, accessToken, userId, who }, demoToken) {
   const caller = requestType === "service" ? { serverId } : { appId };
-  const given = Object.entries({ ...caller, secretKey, tenantId }).filter(([, value]) => value);
+  const given = Object.entries({ ...caller, secretKey, tenantId, userId }).filter(([, value]) => value);
   return { center: { baseUrl, requestType, ...Object.fromEntries(given), accessToken: who ? () => demoToken(who.username) : accessToken } };
 }

@@ -15,7 +15,7 @@ export function demoPeople(use) {
     list.firstElementChild?.focus();
   }
   async function choose(who) {
-    use({ ...DEMO, baseUrl: location.origin, accessToken: await demoToken(who.username), who });
+    use({ ...DEMO, baseUrl: location.origin, accessToken: await demoToken(who.username), userId: who.username, who });
   }
   return h("div", { class: "stack-small" },
     h("button", { type: "button", id: "use-demo", onclick: () => show().catch(failed) }, t("center.demo")),

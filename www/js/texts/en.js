@@ -90,6 +90,7 @@ export const en = {
   "signIn.secretKey": "Secret key",
   "signIn.caller.hint": "May stay empty where a proxy adds it.",
   "signIn.tenantId": "Tenant id",
+  "signIn.userId.hint": "Where several people share this device: keeps each one's outbox apart.",
   "signIn.accessToken": "Access token",
   "signIn.connected": "Connected. Signing in again changes to the settings above.",
 

@@ -90,6 +90,7 @@ export const zh = {
   "signIn.secretKey": "密钥",
   "signIn.caller.hint": "由代理服务器加上时可不填。",
   "signIn.tenantId": "租户 ID",
+  "signIn.userId.hint": "多人共用这台设备时填写，各人的发件箱互不相干。",
   "signIn.accessToken": "访问令牌",
   "signIn.connected": "已连接。重新登录会换成上面的设置。",
 
