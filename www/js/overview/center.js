@@ -5,6 +5,7 @@ import { h } from "../h.js";
 import { href } from "../router.js";
 import { has, t } from "../texts.js";
 import { chartPart, numbers } from "./chart.js";
+import { counted, timed } from "./columns.js";
 import { byPeriod, durations, slowest, tally } from "./counts.js";
 import { figures, overview } from "./frame.js";
 
@@ -17,21 +18,11 @@ function lists({ from, to }) {
   return ["own", "todo", "finished"].map((name) => ({ name, pages: (signal) => current().center[name](asked, { signal }).pages() }));
 }
 
-const hours = (ms) => Math.round(ms / 360_000) / 10;
 const process = (row) => row.procDefName;
 
 function parts({ own, todo, finished }, unit) {
   const waits = (row) => (row.createTimeMs === null ? null : Math.max(0, Date.now() - row.createTimeMs));
   const state = (key) => (has(`status.${key}`) ? t(`status.${key}`) : t("overview.unnamed"));
-  const named = (key) => key || t("overview.unnamed");
-  const counted = (list, title) => ({ columns: [title, t("overview.count")], rows: list.map(({ key, n }) => [named(key), n]), value: (row) => row[1] });
-  const timed = (list, title) => ({
-    columns: [title, t("overview.count"), t("overview.median"), t("overview.p90"), t("overview.max")],
-    rows: list.map(({ key, n, median, p90, max }) => [named(key), n, hours(median), hours(p90), hours(max)]),
-    value: (row) => row[2],
-    word: (value) => t("overview.hours", { n: value.toLocaleString() }),
-    lying: true,
-  });
   return [
     figures([
       { label: t("nav.own"), value: own.length, href: href(["own"]) },

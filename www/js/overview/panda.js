@@ -6,6 +6,7 @@ import { timeLimit } from "../panda/limits.js";
 import { href } from "../router.js";
 import { t } from "../texts.js";
 import { chartPart, numbers } from "./chart.js";
+import { counted, timed } from "./columns.js";
 import { byPeriod, durations, slowest, tally } from "./counts.js";
 import { figures, overview } from "./frame.js";
 
@@ -23,7 +24,6 @@ function lists({ from, to }) {
 /** An ended order took from its report to its last operation; an open one has been where it is since its last operation. */
 const took = ({ state, reportTimeMs, finishTimeMs }) => (state !== "processing" && reportTimeMs !== null && finishTimeMs !== null ? finishTimeMs - reportTimeMs : null);
 const waits = (now) => ({ state, finishTimeMs }) => (state === "processing" && finishTimeMs !== null ? Math.max(0, now - finishTimeMs) : null);
-const hours = (ms) => Math.round(ms / 360_000) / 10;
 
 function parts({ cases }, unit) {
   const states = tally(cases, (row) => row.state);
@@ -31,15 +31,6 @@ function parts({ cases }, unit) {
   const late = cases.filter((row) => timeLimit(row).level === "late");
   const lateOpen = late.filter((row) => row.state === "processing");
   const waiting = waits(Date.now());
-  const named = (key) => key || t("overview.unnamed");
-  const counted = (list, title) => ({ columns: [title, t("overview.count")], rows: list.map(({ key, n }) => [named(key), n]), value: (row) => row[1] });
-  const timed = (list, title) => ({
-    columns: [title, t("overview.count"), t("overview.median"), t("overview.p90"), t("overview.max")],
-    rows: list.map(({ key, n, median, p90, max }) => [named(key), n, hours(median), hours(p90), hours(max)]),
-    value: (row) => row[2],
-    word: (value) => t("overview.hours", { n: value.toLocaleString() }),
-    lying: true,
-  });
   return [
     figures([
       { label: t("overview.all"), value: cases.length },
