@@ -127,6 +127,16 @@ fn signing_in_gives_a_token_or_the_servers_reason() {
     }
     let page = answer(&sign_in::OPERATION, 502, "text/html", "<html>");
     assert_eq!(reason(sign_in::judge(&page)), Reason::Status);
+    for (status, body) in
+        [(401, golden("unauthorized.html")), (200, golden("unauthorized.html")), (401, String::new())]
+    {
+        let refused = answer(&sign_in::OPERATION, status, "text/html", &body);
+        assert_eq!(
+            reason(sign_in::judge(&refused)),
+            Reason::SignInRefused,
+            "trying again would not help: {status}"
+        );
+    }
 }
 
 #[test]

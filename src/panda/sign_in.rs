@@ -39,25 +39,29 @@ pub fn request(config: &Config) -> Request {
     Request::post(config.url(&OPERATION), "application/x-www-form-urlencoded", body.into_bytes())
 }
 
-/// A token, or why not: an empty token comes with HTTP 200 and the reason in `errMsg` (用户名不存在, 密码错误).
+/// A token, or why not: an empty token comes with HTTP 200 and the reason in `errMsg` (用户名不存在, 密码错误). The page that asks for a
+/// sign-in (wire-facts §1) is a refusal here: the same account would meet it again.
 pub fn judge(answer: &Answer) -> Verdict {
-    let failure = match &answer.body {
-        Body::Data(data) if data.text(&["token"]).is_some_and(|token| !token.is_empty()) => {
-            return Verdict::Good;
-        }
-        Body::Data(data) => match data.text(&["errMsg"]).filter(|said| !said.is_empty()) {
-            Some(said) => Failure {
-                server_message: Some(said),
-                ..Failure::new(Reason::SignInRefused).executed(Executed::No)
-            },
-            None => answer.bad_status().unwrap_or(Reason::WrongShape.into()),
-        },
-        Body::Page { .. } | Body::File => answer.bad_status().unwrap_or(Reason::PageInsteadOfData.into()),
-        Body::Broken(reason, detail) => {
-            let mut failure = answer.bad_status().unwrap_or(Failure::new(*reason));
-            failure.detail.clone_from(detail);
-            failure
-        }
+    let (token, said) = match &answer.body {
+        Body::Data(data) => (data.text(&["token"]), data.text(&["errMsg"])),
+        _ => (None, None),
     };
+    if token.is_some_and(|token| !token.is_empty()) {
+        return Verdict::Good;
+    }
+    let said = said.filter(|said| !said.is_empty());
+    let asks_sign_in = matches!(answer.body, Body::Page { asks_sign_in: true }) || answer.head.status == 401;
+    if said.is_some() || asks_sign_in {
+        let refused = Failure::new(Reason::SignInRefused).executed(Executed::No);
+        return Verdict::Bad(Failure { server_message: said, ..refused });
+    }
+    let mut failure = answer.bad_status().unwrap_or(Failure::new(match &answer.body {
+        Body::Data(_) => Reason::WrongShape,
+        Body::Page { .. } | Body::File => Reason::PageInsteadOfData,
+        Body::Broken(reason, _) => *reason,
+    }));
+    if let Body::Broken(_, detail) = &answer.body {
+        failure.detail.clone_from(detail);
+    }
     Verdict::Bad(failure)
 }
