@@ -68,7 +68,7 @@ test("days bound what is counted, and stay in the address", async () => {
   await openOverview("?from=2023-01-01&to=2023-12-31");
   assert.equal((await figures(page))["全部"], 2); // the document's own year
   await page.getByLabel("到", { exact: true }).fill("2023-05-29");
-  await page.getByRole("button", { name: "重新统计" }).first().click();
+  await page.getByRole("button", { name: "按日期统计" }).click();
   await page.waitForURL(/to=2023-05-29/);
   await page.waitForFunction(() => document.querySelector(".figure dd")?.textContent === "1");
 });

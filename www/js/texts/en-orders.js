@@ -190,7 +190,7 @@ export const enOrders = {
   "overview.lead.center": "Counted from what you started, have to do and have done.",
   "overview.from": "From (day of report or start)",
   "overview.to": "To",
-  "overview.apply": "Count anew",
+  "overview.apply": "Count these days",
   "overview.progress": "Progress",
   "overview.asking": "Fetching the list…",
   "overview.have": "{n} of {all} rows",

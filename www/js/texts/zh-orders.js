@@ -190,7 +190,7 @@ export const zhOrders = {
   "overview.lead.center": "由“我发起的”、待办和已办统计，只含你能看到的。",
   "overview.from": "从（上报或发起日期）",
   "overview.to": "到",
-  "overview.apply": "重新统计",
+  "overview.apply": "按日期统计",
   "overview.progress": "统计进度",
   "overview.asking": "正在获取列表…",
   "overview.have": "已取得 {n} / {all} 条",
