@@ -5,7 +5,8 @@ import { stage } from "./support/stage.mjs";
 import { assertHelpful, assertKept, executions, fillIn, openForm, receipt, signIn, submit } from "./support/steps.mjs";
 
 const on = stage({ expectHttpErrors: true });
-const LIST = "GetCaseOverviewBoxWithPaging";
+/** The page's own list: alerts ask for longer pages, whenever they like. */
+const LIST = "GetCaseOverviewBoxWithPaging?userId=42&pageSize=20&";
 const SUBMIT = "PostFlowNodeData";
 
 async function readyForm() {
