@@ -1,6 +1,6 @@
 //! Firefox and WebKitGTK, through which the tests walk besides Chromium: found, or installed where apt-get can.
 
-use crate::{apt, say};
+use crate::{apt, firefox, say};
 use anyhow::{Context, Result};
 use std::path::PathBuf;
 
@@ -12,16 +12,12 @@ pub struct Engines {
     pub xvfb_run: PathBuf,
 }
 
-const MEND: &str = "Debian and Ubuntu: `apt-get install firefox-esr webkit2gtk-driver xvfb xauth`";
+const MEND: &str = "Debian and Ubuntu: `apt-get install webkit2gtk-driver xvfb xauth`";
 
 impl Engines {
     pub fn find_or_install() -> Result<Self> {
-        let firefox = || {
-            ["firefox", "firefox-esr"].iter().find_map(|name| which::which(name).ok()).or(named("FIREFOX"))
-        };
         let program = |name: &str| which::which(name).ok();
         let wanted = [
-            ("firefox-esr", firefox().is_none()),
             ("webkit2gtk-driver", program("WebKitWebDriver").is_none()),
             ("xvfb", program("xvfb-run").is_none()),
             ("xauth", program("xauth").is_none()),
@@ -33,17 +29,13 @@ impl Engines {
         let needed =
             |name: &str| program(name).with_context(|| format!("{name} is not on PATH\n  mend it: {MEND}"));
         let found = Self {
-            firefox: firefox().with_context(|| format!("Firefox is not on PATH\n  mend it: {MEND}"))?,
+            firefox: firefox::program()?,
             webkit_driver: needed("WebKitWebDriver")?,
             xvfb_run: needed("xvfb-run")?,
         };
         say::step("setup", format!("{}, {}", found.firefox.display(), found.webkit_driver.display()));
         Ok(found)
     }
-}
-
-fn named(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
 }
 
 /// Fonts with Chinese letters, without which pictures show boxes. A machine with people in front of it has some.

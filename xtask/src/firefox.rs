@@ -1,4 +1,4 @@
-//! Firefox and its driver for the module's own tests: found, or installed where that is possible.
+//! Firefox, and its driver for the module's own tests: found, or installed where that is possible.
 
 use crate::{apt, tools};
 use anyhow::{Context, Result};
@@ -38,6 +38,8 @@ pub fn program() -> Result<PathBuf> {
     firefox().with_context(|| format!("no Firefox is installed\n  mend it: {MEND}"))
 }
 
+/// On PATH, or where the variable `FIREFOX` says.
 fn firefox() -> Option<PathBuf> {
-    ["firefox-esr", "firefox"].iter().find_map(|name| which::which(name).ok())
+    let named = || std::env::var_os("FIREFOX").map(PathBuf::from).filter(|path| path.is_file());
+    ["firefox-esr", "firefox"].iter().find_map(|name| which::which(name).ok()).or_else(named)
 }

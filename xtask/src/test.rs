@@ -187,7 +187,7 @@ impl Run<'_> {
                 .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", json)
                 .env("WASM_BINDGEN_TEST_TIMEOUT", "240")
                 .dir(&self.project.root)
-                .limit(minutes(6))
+                .limit(minutes(10))
                 .watch_quietly()
         };
         let run = |browser: &str, driver: &Path, json: PathBuf| -> Result<Count> {
