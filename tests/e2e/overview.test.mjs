@@ -94,7 +94,6 @@ test("a server that is slow can be stopped: what has come is counted, and said t
   await page.getByLabel("项目名称").fill("大项目");
   await page.getByRole("button", { name: "登录", exact: true }).click();
   await page.locator("#sign-out").waitFor();
-  await page.waitForTimeout(500); // the look for late orders asks for the list, too
   await sandbox.fault({ route: LIST, kind: "delay", delayMs: 60_000, skip: 1 });
   await page.goto(`${sandbox.url}#/overview/panda`);
   await page.getByText(/已取得 1000/).waitFor();
@@ -110,7 +109,6 @@ test("a list that breaks off half-way shows what came, says what to do, and can 
   const { page, sandbox } = on;
   await signIn(page, sandbox.url);
   await page.locator(".tile").first().waitFor();
-  await page.waitForTimeout(500);
   await sandbox.fault({ route: LIST, kind: "truncate" });
   await page.goto(`${sandbox.url}#/overview/panda`);
   await assertHelpful(page, { says: /不完整|格式/, retry: true });
