@@ -1,15 +1,12 @@
 // client.outbox, and the way of every submission through it. Entries are carried to the store and back; the module decides.
 
 import { WorkOrderError, ownError, toError } from "./errors.js";
-import { globalScope, openStore } from "./store.js";
+import { Page } from "./pages.js";
+import { globalScope, openStore, textOf } from "./store.js";
 
-/** Pages hold a lock of this name while they are at work on entries: whoever finds it free knows that the page is gone. */
-const LOCK = "work-order-client:page:";
 const CHANNEL = "work-order-client:outbox";
 /** A change that nobody told of is seen after this. */
 const LOOK_AGAIN_MS = 1000;
-/** Web Locks that don't answer within this are done without. */
-const PATIENCE_MS = 1000;
 
 const NOT_THERE = ["发件箱中没有这次提交", "There is no such submission in the outbox"];
 const LEAVING = ["正在发送，此时不能放弃", "It is being sent, and cannot be discarded now"];
@@ -53,10 +50,9 @@ export class Box {
   constructor(client) {
     this.client = client;
     this.settings = (client.options && client.options.outbox) || {};
-    this.me = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+    this.page = new Page(() => this.open());
     this.listeners = new Set();
     this.opened = undefined;
-    this.active = 0;
     this.failures = 0;
     this.closed = false;
     this.ring = () => {};
@@ -65,13 +61,13 @@ export class Box {
 
   /** What changes something: stored, sent, and forgotten when its outcome is known. */
   submit(method, argument, options = {}) {
-    return this.holding(() => {
+    return this.page.holding(() => {
       const way = {};
       const hooks = {
         queue: options.queue,
-        admit: async (entry) => {
+        admit: async (entry, bodies) => {
           const identical = this.settings.joinIdentical !== false && !options.key;
-          const answer = await this.tell({ do: "admit", entry: JSON.parse(entry), identical });
+          const answer = await this.tell({ do: "admit", entry: JSON.parse(entry), identical }, bodies);
           if (answer.join) return this.wait(answer.join, answer.key, options);
           Object.assign(way, answer);
           return undefined;
@@ -154,7 +150,7 @@ export class Box {
     this.draining = true;
     try {
       await this.sweep();
-      while (!this.closed && (await this.holding(() => this.drainOne()))) this.failures = 0;
+      while (!this.closed && (await this.page.holding(() => this.drainOne()))) this.failures = 0;
     } catch (_) {
       // The store or the module is not to be had: the next occasion will come.
     } finally {
@@ -163,8 +159,9 @@ export class Box {
   }
 
   async drainOne() {
-    const entry = await this.tell({ do: "take" });
-    if (!entry) return false;
+    const taken = await this.tell({ do: "take" });
+    if (!taken) return false;
+    const { entry } = taken;
     let submission;
     let error;
     try {
@@ -193,18 +190,19 @@ export class Box {
   }
 
   async resend(key, options) {
-    return this.holding(async () => {
-      const entry = await this.tell({ do: "reopen", key });
-      if (entry) return this.deliver(entry, options);
+    return this.page.holding(async () => {
+      const reopened = await this.tell({ do: "reopen", key });
+      if (reopened) return this.deliver(reopened.entry, options);
       const there = await this.tell({ do: "find", key });
       if (!there) throw this.error("validation", NOT_THERE, "resend");
-      return this.wait(there.id, key, options);
+      return this.wait(there.entry.id, key, options);
     });
   }
 
   async reconcile(key, options) {
-    const entry = await this.tell({ do: "find", key });
-    if (!entry) throw this.error("validation", NOT_THERE, "reconcile");
+    const there = await this.tell({ do: "find", key });
+    if (!there) throw this.error("validation", NOT_THERE, "reconcile");
+    const { entry } = there;
     const { verdict, found, doubled } = await this.inquire(entry, options);
     const { service, operation } = entry.shown;
     const submission = { outcome: "accepted", receipt: null, key };
@@ -240,22 +238,22 @@ export class Box {
     return () => this.listeners.delete(listener);
   }
 
-  /** Lets `event` happen to what is stored, and answers what the module says to it. */
-  async tell(event) {
+  /** Lets `event` happen to what is stored, and answers what the module says to it. `bodies` are those of a new entry. */
+  async tell(event, bodies) {
     try {
-      return await this.transact(event);
+      return await this.transact(event, bodies);
     } catch (error) {
       // The browser may close a database at any time (site data cleared, another version): once more with a fresh one.
       this.opened = undefined;
-      return this.transact(event);
+      return this.transact(event, bodies);
     }
   }
 
-  async transact(event) {
+  async transact(event, bodies) {
     const store = await this.open();
-    const said = JSON.stringify({ me: this.me, ...event });
+    const said = JSON.stringify({ me: this.page.name, ...event });
     const { put, drop, answer } = await this.client.act((core) =>
-      store.transact((entries) => JSON.parse(core.outbox(JSON.stringify(entries), said))));
+      store.transact((records) => changes(core, records, said, event.do === "doubt", bodies)));
     if (put.length + drop.length > 0) {
       this.announce();
       if (this.channel) this.channel.postMessage(0);
@@ -307,50 +305,8 @@ export class Box {
 
   /** Lets the module know of pages that are gone. */
   async sweep() {
-    const { locks } = globalScope().navigator || {};
-    const store = await this.open();
-    if (!locks || !locks.query || !store.outlives) return;
-    const owners = await this.tell({ do: "owners" });
-    if (owners.length === 0) return;
-    // Looked at after the owners were: a page holds its lock before it owns anything.
-    const held = await heldNames(locks);
-    const gone = held ? owners.filter((owner) => !held.has(LOCK + owner)) : [];
+    const gone = await this.page.gone(() => this.tell({ do: "owners" }));
     if (gone.length > 0) await this.tell({ do: "sweep", gone });
-  }
-
-  /** Holds this page's lock while `work` goes on. Where there are no locks, an entry's lease is all that others have. */
-  async holding(work) {
-    this.active += 1;
-    if (!this.lock) this.lock = this.acquire();
-    try {
-      await this.lock.held;
-      return await work();
-    } finally {
-      this.active -= 1;
-      if (this.active === 0) {
-        this.lock.release();
-        this.lock = undefined;
-      }
-    }
-  }
-
-  acquire() {
-    let release = () => {};
-    const { locks } = globalScope().navigator || {};
-    const held = this.open().then((store) => {
-      if (!locks || !store.outlives) return undefined;
-      const over = new Promise((resolve) => (release = resolve));
-      return new Promise((granted) => {
-        // Nobody else asks for this name: an engine that doesn't grant it at once never will.
-        const late = setTimeout(granted, PATIENCE_MS);
-        locks.request(LOCK + this.me, () => {
-          clearTimeout(late);
-          granted();
-          return over;
-        }).catch(granted);
-      });
-    });
-    return { held, release: () => release() };
   }
 
   report(name, event) {
@@ -385,16 +341,25 @@ function hidden(error) {
   throw error;
 }
 
-/** The names of the locks that are held; undefined where the engine does not say, and leases are all that there is. */
-function heldNames(locks) {
-  return new Promise((resolve) => {
-    const late = setTimeout(resolve, PATIENCE_MS);
-    const tell = (held) => {
-      clearTimeout(late);
-      resolve(held);
-    };
-    locks.query().then(({ held }) => tell(new Set(held.map(({ name }) => name)))).catch(() => tell());
-  });
+/**
+ * What the module makes of the stored `records` when it is told `said`. It reads entries alone, as bodies may be large: `doubting`, and
+ * where its answer is an entry that is to be sent or looked for, they are in it.
+ */
+function changes(core, records, said, doubting, bodies) {
+  // A record that another version of this package wrote may have no entry; it stays.
+  const entries = records.map((record) => (doubting && record.entry ? whole(record) : record.entry));
+  const { put, drop, answer } = JSON.parse(core.outbox(JSON.stringify(entries), said));
+  const stored = (entry) => {
+    const { bodies: there } = records.find(({ id }) => id === entry.id) || { bodies };
+    return { id: entry.id, entry, bodies: entry.payloads.length > 0 ? there : [] };
+  };
+  if (answer && answer.entry) answer.entry = whole(stored(answer.entry));
+  return { put: put.map(stored), drop, answer };
+}
+
+/** The entry of a record with its bodies in it. */
+function whole({ entry, bodies }) {
+  return { ...entry, payloads: entry.payloads.map(([method, url], i) => [method, url, textOf(bodies[i])]) };
 }
 
 /** What a listener throws is its own trouble. */

@@ -1,5 +1,6 @@
 // Where submissions are kept until their outcome is known: IndexedDB, which all tabs share and which outlives them; where there
-// is none, the tab's sessionStorage; else memory. It carries: what entries are and what becomes of them is decided by the module.
+// is none, the tab's sessionStorage; else memory. It carries records `{ id, entry, bodies }`: what entries are and what becomes of
+// them is decided by the module; the bodies (bytes, or text once they have been in sessionStorage) are what is sent, as it is sent.
 
 const NAME = "work-order-client";
 const ENTRIES = "outbox";
@@ -29,6 +30,11 @@ export function globalScope() {
   return typeof globalThis === "object" ? globalThis : self;
 }
 
+/** A record's body as text. */
+export function textOf(body) {
+  return typeof body === "object" ? new TextDecoder().decode(body) : body;
+}
+
 function openDatabase() {
   return new Promise((resolve, reject) => {
     const request = globalScope().indexedDB.open(NAME, 1);
@@ -48,7 +54,7 @@ function openDatabase() {
   });
 }
 
-/** `change(entries)` answers `{ put, drop, answer }` at once; resolves with `answer` when that is stored. */
+/** `change(records)` answers `{ put, drop, answer }` at once; resolves with that when it is stored. */
 class Shared {
   constructor(database) {
     this.database = database;
@@ -61,18 +67,17 @@ class Shared {
   transact(change) {
     return new Promise((resolve, reject) => {
       const transaction = this.begin();
-      const entries = transaction.objectStore(ENTRIES);
-      let answer;
+      const records = transaction.objectStore(ENTRIES);
+      let changes;
       let thrown;
-      transaction.oncomplete = () => resolve(answer);
+      transaction.oncomplete = () => resolve(changes);
       transaction.onabort = transaction.onerror = () => reject(thrown || transaction.error);
-      const all = entries.getAll();
+      const all = records.getAll();
       all.onsuccess = () => {
         try {
-          const changes = change(all.result);
-          changes.put.forEach((entry) => entries.put(entry));
-          changes.drop.forEach((id) => entries.delete(id));
-          answer = changes;
+          changes = change(all.result);
+          changes.put.forEach((record) => records.put(record));
+          changes.drop.forEach((id) => records.delete(id));
         } catch (error) {
           thrown = error;
           transaction.abort();
@@ -89,19 +94,19 @@ class Shared {
 
 class Memory {
   constructor() {
-    this.entries = new Map();
+    this.records = new Map();
   }
 
   async transact(change) {
     const changes = change([...this.read().values()]);
-    for (const entry of changes.put) this.entries.set(entry.id, entry);
-    for (const id of changes.drop) this.entries.delete(id);
+    for (const record of changes.put) this.records.set(record.id, record);
+    for (const id of changes.drop) this.records.delete(id);
     if (changes.put.length + changes.drop.length > 0) this.write();
     return changes;
   }
 
   read() {
-    return this.entries;
+    return this.records;
   }
 
   write() {}
@@ -122,14 +127,15 @@ class Kept extends Memory {
   read() {
     if (!this.full) {
       const stored = JSON.parse(this.storage.getItem(`${NAME}:${ENTRIES}`) || "[]");
-      this.entries = new Map(stored.map((entry) => [entry.id, entry]));
+      this.records = new Map(stored.map((record) => [record.id, record]));
     }
-    return this.entries;
+    return this.records;
   }
 
   write() {
     try {
-      this.storage.setItem(`${NAME}:${ENTRIES}`, JSON.stringify([...this.entries.values()]));
+      const records = [...this.records.values()].map((record) => ({ ...record, bodies: record.bodies.map(textOf) }));
+      this.storage.setItem(`${NAME}:${ENTRIES}`, JSON.stringify(records));
       this.full = false;
     } catch (_) {
       this.full = true;

@@ -12,7 +12,7 @@ use crate::delivery::{Effect, Request};
 use crate::error::Service;
 use crate::json::{Value, write};
 use crate::{center, panda};
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -85,6 +85,9 @@ fn lease(total_ms: f64) -> f64 {
     total_ms + 15_000.0
 }
 
+/// What to store: an entry as JSON, and the bodies of its requests.
+pub struct Intent(String, Array);
+
 /// What to store of a plan that changes something; `None` for any other, and where nobody keeps an outbox.
 pub fn intent(
     inner: &Inner,
@@ -92,21 +95,20 @@ pub fn intent(
     argument: &JsValue,
     call: &JsValue,
     options: &CallOptions,
-) -> Option<String> {
+) -> Option<Intent> {
     let (Plan::Send(_, job, finish), true) = (plan, member(&options.outbox, "admit").is_function()) else {
         return None;
     };
     let key = finish.key().filter(|_| job.operation.effect == Effect::Write)?;
     let given = |name: &str| member(argument, name).as_string();
     let titles = ["eventName", "title", "taskName", "processDefId", "taskId", "procInsId"];
-    let payloads: Vec<Payload> = job.requests.iter().map(payload).collect();
+    let bodies = job.requests.iter().map(|request| JsValue::from(Uint8Array::from(body(request)))).collect();
     let key_field = member(call, "keyField").as_string();
+    let said = job.requests.first().map(body).unwrap_or_default();
     // The same but for the key in it is the same.
-    let said = payloads.first().map(|first| match key_field {
-        Some(_) => crate::text::replace(&first.body, key, ""),
-        None => first.body.clone(),
-    });
-    let said = said.iter().map(String::as_bytes).chain([job.operation.name.as_bytes()]);
+    let without =
+        key_field.as_ref().map(|_| crate::text::replace(core::str::from_utf8(said).unwrap_or(""), key, ""));
+    let said = [without.as_ref().map_or(said, |said| said.as_bytes()), job.operation.name.as_bytes()];
     let now = now();
     let entry = Entry {
         key: key.into(),
@@ -124,37 +126,36 @@ pub fn intent(
         key_field,
         found: Vec::new(),
         makes: member(&member(argument, "flows"), "length").as_f64().map_or(1, |flows| flows as u32),
-        print: outbox::print(said),
+        print: outbox::print(said.into_iter()),
         queue: member(call, "queue").is_truthy(),
         joined: false,
         drains: false,
         result: None,
-        payloads,
+        payloads: job.requests.iter().map(payload).collect(),
     };
     let mut out = Vec::new();
     write::value(&mut out, &entry.to_value());
-    String::from_utf8(out).ok()
+    Some(Intent(String::from_utf8(out).ok()?, bodies))
+}
+
+fn body(request: &Request) -> &[u8] {
+    request.body.as_deref().unwrap_or_default()
 }
 
 fn payload(request: &Request) -> Payload {
-    let body = request.body.as_deref().unwrap_or_default();
-    Payload {
-        method: request.method.into(),
-        url: request.url.clone(),
-        body: String::from_utf8(body.to_vec()).unwrap_or_default(),
-    }
+    Payload { method: request.method.into(), url: request.url.clone(), body: String::new() }
 }
 
 /// Hands `intent` to the layer above. What that answers is another's outcome, to be given to the app instead of sending.
-pub async fn admit(intent: Option<String>, options: &CallOptions) -> Result<Option<JsValue>, JsValue> {
-    let Some(intent) = intent else { return Ok(None) };
+pub async fn admit(intent: Option<Intent>, options: &CallOptions) -> Result<Option<JsValue>, JsValue> {
+    let Some(Intent(entry, bodies)) = intent else { return Ok(None) };
     let admit: Function = member(&options.outbox, "admit").unchecked_into();
-    let joined = Promise::resolve(&admit.call1(&JsValue::UNDEFINED, &intent.into())?);
+    let joined = Promise::resolve(&admit.call2(&JsValue::UNDEFINED, &entry.into(), &bodies)?);
     let joined = JsFuture::from(joined).await?;
     Ok(joined.is_object().then_some(joined))
 }
 
-/// A stored entry as JSON, as it is to be sent.
+/// A stored entry as JSON, with its bodies, as it is to be sent.
 pub fn stored(text: &str) -> Option<Entry> {
     Entry::from_value(&Value::parse(text.as_bytes()).ok()?)
 }

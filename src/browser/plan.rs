@@ -77,7 +77,7 @@ impl Plan {
         self,
         inner: &Inner,
         options: &CallOptions,
-        intent: Option<String>,
+        intent: Option<outbox::Intent>,
     ) -> Result<JsValue, JsValue> {
         match self {
             Plan::SignIn(account, operation) => {

@@ -96,6 +96,9 @@ async function assertNoSecrets() {
         database.transaction("outbox").objectStore("outbox").getAll().onsuccess = ({ target }) => resolve(target.result);
       });
       database.close();
+      // What is sent lies there as bytes.
+      const utf8 = new TextDecoder("utf-8", { fatal: true });
+      for (const record of entries) record.bodies = record.bodies.map((body) => utf8.decode(body));
       const session = Object.entries({ ...sessionStorage });
       const isToken = ([key]) => key.startsWith("work-order-client:token:");
       return {

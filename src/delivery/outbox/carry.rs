@@ -97,9 +97,9 @@ fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
             let mine = book.pending().into_iter().filter(|entry| actor.scopes.contains(&entry.scope));
             Value::List(mine.map(Entry::to_public).collect())
         }
-        "take" => book.take(actor.scopes, me, until)?.to_value(),
-        "reopen" => book.reopen(&named, me, until)?.to_value(),
-        "find" => book.find(&named)?.to_value(),
+        "take" => object(vec![("entry", book.take(actor.scopes, me, until)?.to_value())]),
+        "reopen" => object(vec![("entry", book.reopen(&named, me, until)?.to_value())]),
+        "find" => object(vec![("entry", book.find(&named)?.to_value())]),
         "pause" => number(pause(whole(event, "failures")? as u32, actor.random)),
         "discard" => yes(book.discard(&named, DISCARDED, now)),
         "doubt" => {

@@ -1,4 +1,5 @@
-//! One submission in the outbox, and how it is stored: as JSON, without a token and without any header.
+//! One submission in the outbox, and how it is stored: as JSON, without a token and without any header. What it sends lies beside it
+//! in the store, and is handed over only where it is read.
 
 use crate::json::{Value, write};
 use crate::text::{concat, digits, join};
@@ -37,7 +38,7 @@ pub struct Payload {
     pub method: String,
     /// The whole address.
     pub url: String,
-    /// The body.
+    /// The body; empty where only the entry is at hand.
     pub body: String,
 }
 
@@ -121,12 +122,13 @@ impl Entry {
         self.said().get("procInsId").and_then(Value::as_text).map(str::to_owned)
     }
 
-    /// As it is stored.
+    /// As it is stored, but for the bodies.
     pub fn to_value(&self) -> Value {
         let flag = |on: bool| if on { Value::Bool(true) } else { Value::Null };
-        let payloads = self.payloads.iter().map(|payload| {
-            Value::List([&payload.method, &payload.url, &payload.body].map(|part| text(part)).into())
-        });
+        let payloads = self
+            .payloads
+            .iter()
+            .map(|payload| Value::List([&payload.method, &payload.url].map(|part| text(part)).into()));
         object(vec![
             ("id", text(&self.id())),
             ("scope", text(&self.scope)),
@@ -165,20 +167,21 @@ impl Entry {
         ])
     }
 
-    /// Reads what [`to_value`](Self::to_value) wrote; `None` for anything else.
+    /// Reads what [`to_value`](Self::to_value) wrote, with or without each payload's body after its address; `None` for anything
+    /// else.
     pub fn from_value(stored: &Value) -> Option<Self> {
         let shown = stored.get("shown")?;
         let of = |value: &Value, name: &str| value.get(name).and_then(Value::as_text).map(str::to_owned);
         let is = |name: &str| stored.get(name) == Some(&Value::Bool(true));
         let state = of(shown, "state")?;
-        let payloads = items(stored, "payloads").filter_map(|parts| match parts {
-            Value::List(parts) => match parts.as_slice() {
-                [Value::Text(method), Value::Text(url), Value::Text(body)] => {
-                    Some(Payload { method: method.clone(), url: url.clone(), body: body.clone() })
-                }
-                _ => None,
-            },
-            _ => None,
+        let payloads = items(stored, "payloads").filter_map(|parts| {
+            let Value::List(parts) = parts else { return None };
+            let mut parts = parts.iter().filter_map(Value::as_text).map(str::to_owned);
+            Some(Payload {
+                method: parts.next()?,
+                url: parts.next()?,
+                body: parts.next().unwrap_or_default(),
+            })
         });
         let found = items(shown, "found")
             .filter_map(|found| Some(Found { id: of(found, "id")?, title: of(found, "title") }));
@@ -214,12 +217,20 @@ pub fn id(scope: &str, key: &str) -> String {
     concat(&[scope, "|", key])
 }
 
-/// What identical submissions have in common: 64 bits of their requests (FNV-1a) and how long those are.
+/// What identical submissions have in common: 64 bits of their requests and how long those are.
 pub fn print<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
-    let (mut hash, mut length) = (0xcbf2_9ce4_8422_2325_u64, 0_u32);
-    for byte in parts.flatten() {
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        length = length.wrapping_add(1);
+    let (mut hash, mut length) = (1_u64, 0_u32);
+    for part in parts {
+        // Bodies are long: eight bytes at a time, each step of which can be undone, so that none is forgotten.
+        let mut eat = |word: u64| {
+            hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            hash ^= hash >> 32;
+        };
+        let (words, rest) = part.as_chunks::<8>();
+        words.iter().for_each(|word| eat(u64::from_le_bytes(*word)));
+        rest.iter().for_each(|byte| eat(u64::from(*byte)));
+        eat(part.len() as u64);
+        length = length.wrapping_add(part.len() as u32);
     }
     // Two halves, as 64-bit numbers are long to write in wasm.
     let parts = [hash as u32, (hash >> 32) as u32, length].map(|part| digits(part.into()));

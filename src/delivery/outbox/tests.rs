@@ -32,7 +32,7 @@ fn entry(key: &str, me: &str, now: f64) -> Entry {
         joined: false,
         drains: false,
         result: None,
-        payloads: vec![Payload { method: "POST".into(), url: "/x".into(), body: "{\"熊\":\"\\n\"}".into() }],
+        payloads: vec![Payload { method: "POST".into(), url: "/x".into(), body: String::new() }],
     }
 }
 
@@ -61,8 +61,33 @@ fn what_is_stored_is_what_is_read() {
     full.key_field = Some("外部编号".into());
     full.found = vec![Found { id: "CCSS-1".into(), title: None }];
     (full.queue, full.joined, full.drains, full.result) = (true, true, true, Some("{}".into()));
-    assert_eq!(Entry::from_value(&full.to_value()), Some(full));
+    let Value::Object(mut stored) = full.to_value() else { panic!("an object") };
+    assert_eq!(Entry::from_value(&Value::Object(stored.clone())), Some(full));
     assert_eq!(Entry::from_value(&Value::Null), None);
+    // Where it is read what it says, the body is handed over, too.
+    let whole = Value::parse("[[\"POST\",\"/x\",\"{\\\"procInsId\\\":\\\"熊\\\"}\"]]".as_bytes()).unwrap();
+    stored.iter_mut().find(|(name, _)| name == "payloads").unwrap().1 = whole;
+    assert_eq!(Entry::from_value(&Value::Object(stored)).unwrap().process().as_deref(), Some("熊"));
+}
+
+#[test]
+fn only_what_is_the_same_to_the_last_byte_is_identical() {
+    let of = |parts: &[&[u8]]| print(parts.iter().copied());
+    let body: Vec<u8> = (0..100u8).collect();
+    let mut prints = std::collections::BTreeSet::from([of(&[&body])]);
+    assert_eq!(of(&[&body]), of(&[&body.clone()]));
+    for at in 0..body.len() {
+        let mut other = body.clone();
+        for bit in [1, 0x80] {
+            other[at] = body[at] ^ bit;
+            assert!(prints.insert(of(&[&other])), "byte {at}");
+        }
+        assert!(prints.insert(of(&[&body[..at], &body[at..]])), "split at {at}");
+        assert!(prints.insert(of(&[&body[..at]])), "cut at {at}");
+    }
+    let mut swapped = body.clone();
+    swapped.swap(3, 51);
+    assert!(prints.insert(of(&[&swapped])));
 }
 
 #[test]

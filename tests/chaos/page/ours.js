@@ -83,7 +83,10 @@ globalThis.chaos = {
       const database = await promise(indexedDB.open(name));
       for (const store of database.objectStoreNames) {
         const box = database.transaction(store).objectStore(store);
-        databases[`${name}/${store}`] = [await promise(box.getAllKeys()), await promise(box.getAll())];
+        const values = await promise(box.getAll());
+        // What was to be sent lies there as bytes.
+        for (const value of values) if (value.bodies) value.bodies = value.bodies.map((body) => new TextDecoder().decode(body));
+        databases[`${name}/${store}`] = [await promise(box.getAllKeys()), values];
       }
       database.close();
     }
