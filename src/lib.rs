@@ -57,6 +57,7 @@ pub mod delivery;
 pub mod error;
 pub mod form;
 pub mod json;
+mod list;
 pub mod panda;
 pub mod session;
 mod text;

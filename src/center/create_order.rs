@@ -7,6 +7,7 @@ use crate::delivery::{Effect, Operation, Request};
 use crate::error::{Issue, Locale, Service, read};
 use crate::form::Form;
 use crate::json::Value;
+use crate::list::List;
 use crate::text::{join, replace};
 
 /// POST {gateway}-userdefine/workorder/workorder; the document lost the gateway's name (wire-facts §2).
@@ -97,6 +98,6 @@ fn attachments(body: &mut Body<'_, '_, '_>) -> Option<String> {
     let urls = body.get("attachmentUrls")?;
     let joined = body.joined("attachmentUrls")?;
     let Value::List(urls) = urls else { return Some(joined) };
-    let escaped: Vec<String> = urls.iter().filter_map(plain).map(|url| replace(url, ",", "%2C")).collect();
+    let escaped: Vec<String> = urls.iter().filter_map(plain).map(|url| replace(url, ",", "%2C")).list();
     Some(join(escaped.iter().map(String::as_str), ","))
 }

@@ -5,6 +5,7 @@ use crate::delivery::reconcile::{
     Ask, Asked, Lost, Outcome, Verdict, agreement, found, instant, items, judge, similar, text,
 };
 use crate::json::Value;
+use crate::list::List;
 
 /// Looks for it, each operation where it would show.
 pub fn reconcile(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
@@ -34,7 +35,7 @@ fn started(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
             (is("procDefId") || text(row, "procDefKey") == definition)
                 && lost.is_time(instant(row, "proInsCreateTimeMs").or(instant(row, "createTimeMs")))
         })
-        .collect();
+        .list();
     let mut tasks = Vec::new();
     if candidates.iter().any(|row| variables(row).is_none()) {
         for list in ["center.todo", "center.finished"] {

@@ -7,6 +7,7 @@ use crate::delivery::{Effect, Operation, Request};
 use crate::error::{Issue, Locale, Service, read};
 use crate::form::Form;
 use crate::json::{Decoded, Field, Kind, Record, Value};
+use crate::list::List;
 
 /// POST /workflow/process/start/
 pub static OPERATION: Operation = Operation {
@@ -83,7 +84,7 @@ pub fn receipt(answer: &Decoded, known: Option<&str>) -> Receipt {
     let given =
         answer.text(&["data", "procInsId"]).map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
     Receipt {
-        task_ids: ids.map(str::to_owned).collect(),
+        task_ids: ids.map(str::to_owned).list(),
         proc_ins_id: given.or_else(|| known.map(str::to_owned)),
     }
 }

@@ -6,6 +6,7 @@
 use super::outbox::{Entry, Found};
 use super::time;
 use crate::json::{Value, epoch_ms};
+use crate::list::List;
 
 /// A question: a method of the client (`panda.cases`) and its argument.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +107,7 @@ impl<'a> Asked<'a> {
         let mut rows = Vec::new();
         for number in 1..=MOST_PAGES {
             let mut members: Vec<(String, Value)> =
-                query.iter().map(|(name, value)| ((*name).into(), Value::Text((*value).into()))).collect();
+                query.iter().map(|(name, value)| ((*name).into(), Value::Text((*value).into()))).list();
             members.push((page.into(), Value::Number(crate::text::digits(number as i64))));
             members.push(("pageSize".into(), Value::Number(PAGE_SIZE.into())));
             let answer = self.ask(method, Value::Object(members))?;

@@ -3,6 +3,7 @@
 use super::input::unknown;
 use super::{Issue, Locale, Step};
 use crate::json::Value;
+use crate::list::List;
 use crate::text;
 
 /// One object that an app gave. The members that were asked for are the known ones: [`finish`](Self::finish) names the others.
@@ -146,14 +147,14 @@ impl<'a, 'i> Given<'a, 'i> {
     /// All members have been asked for: whatever else is there is a slip.
     pub fn finish(self) {
         for (name, _) in self.members.iter().filter(|(name, _)| !self.known.contains(&name.as_str())) {
-            let path = self.path.iter().cloned().chain([name.as_str().into()]).collect();
+            let path = self.path.iter().cloned().chain([name.as_str().into()]).list();
             self.issues.push(unknown(path, &self.known, self.locale));
         }
     }
 
     /// Where a member stands in the argument.
     pub fn path_of(&self, name: &str) -> Vec<Step> {
-        self.path.iter().cloned().chain([name.into()]).collect()
+        self.path.iter().cloned().chain([name.into()]).list()
     }
 
     fn refuse<T>(&mut self, name: &str, rule: &str, zh: &str, en: &str) -> Option<T> {

@@ -1,6 +1,7 @@
 //! Slips in names: what an app wrote, and what it most likely meant.
 
 use super::{Issue, Locale, Step};
+use crate::list::List;
 use crate::text;
 
 /// A field that nobody knows, at the end of `path`; `known` are the ones there are.
@@ -37,13 +38,13 @@ pub fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
 /// The first letters of a name, capitals of ASCII made small: other scripts that have any are not what fields are named in.
 #[inline(never)]
 fn letters(name: &str) -> Vec<char> {
-    name.chars().take(64).map(|letter| letter.to_ascii_lowercase()).collect()
+    name.chars().take(64).map(|letter| letter.to_ascii_lowercase()).list()
 }
 
 /// Edits from one to the other, two neighbours that changed places being one edit: one row of the table at a time.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut row: Vec<usize> = (0..=b.len()).list();
     for (i, from) in a.iter().enumerate() {
         let mut next = vec![i.wrapping_add(1)];
         for (j, to) in b.iter().enumerate() {

@@ -12,6 +12,7 @@ use super::words::{self, Words};
 use crate::error::input::nearest;
 use crate::error::{Issue, Locale, Step};
 use crate::json::Value;
+use crate::list::List;
 use crate::text::{self, concat, digits, fill, join};
 
 pub(super) fn form(form: &Form, values: &Value, locale: Locale) -> Vec<Issue> {
@@ -56,14 +57,14 @@ impl Check<'_> {
     fn slips(&mut self, fields: &[Field], members: &[(String, Value)]) {
         let mut known = Finder::new(fields, |field| &field.name);
         let strangers = members.iter().filter(|(name, _)| known.find(name).is_none()).take(20);
-        let strangers: Vec<&str> = strangers.map(|(name, _)| name.as_str()).collect();
+        let strangers: Vec<&str> = strangers.map(|(name, _)| name.as_str()).list();
         if strangers.is_empty() {
             return;
         }
         let mut given = Finder::new(members, |(name, _)| name);
         let left_out =
             fields.iter().map(|field| field.name.as_str()).filter(|name| given.find(name).is_none());
-        let left_out: Vec<&str> = left_out.take(500).collect();
+        let left_out: Vec<&str> = left_out.take(500).list();
         let letters = |name: &str| name.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
         for stranger in strangers {
             // `电话1` and `电话2` are two fields.
@@ -275,7 +276,7 @@ impl Check<'_> {
                 Some(choice) => self.say(field, words::MEANT, &shown(&choice.value)),
                 None => {
                     let mut known: Vec<String> =
-                        field.options.iter().take(11).map(|choice| shown(&choice.value)).collect();
+                        field.options.iter().take(11).map(|choice| shown(&choice.value)).list();
                     if let Some(last) = known.get_mut(10) {
                         *last = "…".into();
                     }

@@ -1,5 +1,6 @@
 //! Numbers as they are written, compared digit by digit: 19-digit ids and money lose nothing.
 
+use crate::list::List;
 use core::cmp::Ordering;
 
 /// A decimal number: the digits after the point of 0.…, times ten to the power of `point`.
@@ -34,7 +35,7 @@ impl Decimal {
             return None;
         }
         let mut digits: Vec<u8> =
-            whole.bytes().chain(fraction.bytes()).map(|b| b.saturating_sub(b'0')).collect();
+            whole.bytes().chain(fraction.bytes()).map(|b| b.saturating_sub(b'0')).list();
         let zeros = digits.iter().take_while(|digit| **digit == 0).count();
         digits.drain(..zeros);
         while digits.last() == Some(&0) {

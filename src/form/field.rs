@@ -3,6 +3,7 @@
 use super::named::Named;
 use super::pattern::Pattern;
 use crate::json::Value;
+use crate::list::List;
 use crate::text::digits;
 
 /// The keys of a published field, and of a hand-declared one.
@@ -295,14 +296,12 @@ impl Field {
 
 /// The values of a fresh form.
 pub(crate) fn defaults(fields: &[Field]) -> Value {
-    Value::Object(
-        fields.iter().filter_map(|field| Some((field.name.clone(), field.default.clone()?))).collect(),
-    )
+    Value::Object(fields.iter().filter_map(|field| Some((field.name.clone(), field.default.clone()?))).list())
 }
 
 /// The fields as a page sees them.
 pub(crate) fn to_value(fields: &[Field]) -> Value {
-    Value::List(fields.iter().enumerate().map(|(order, field)| published(field, order)).collect())
+    Value::List(fields.iter().enumerate().map(|(order, field)| published(field, order)).list())
 }
 
 fn published(field: &Field, order: usize) -> Value {
@@ -337,13 +336,13 @@ fn published(field: &Field, order: usize) -> Value {
     members.put("validationHint", field.rules.first().and_then(|(_, hint)| hint.clone()).map(Value::Text));
     members.put(
         "options",
-        (!field.options.is_empty()).then(|| Value::List(field.options.iter().map(option).collect())),
+        (!field.options.is_empty()).then(|| Value::List(field.options.iter().map(option).list())),
     );
     members.put("multiple", flag(field.many == Many::List));
     members.put("open", flag(field.open));
     members.put("range", flag(field.many == Many::Pair));
     members.put("limit", count(&field.limit));
-    let endings = field.file_types.iter().cloned().map(Value::Text).collect();
+    let endings = field.file_types.iter().cloned().map(Value::Text).list();
     members.put("fileTypes", (!field.file_types.is_empty()).then_some(Value::List(endings)));
     members.put("children", (field.shape == Shape::Rows).then(|| to_value(&field.children)));
     let dated = matches!(field.shape, Shape::Date | Shape::Time);

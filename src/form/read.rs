@@ -6,6 +6,7 @@ use super::pattern::Pattern;
 use super::{Form, MOST_FIELDS, date, generator, json_in_text, panda, vform};
 use crate::error::{Issue, Locale, Step};
 use crate::json::Value;
+use crate::list::List;
 use crate::text;
 
 /// Containers within containers.
@@ -221,7 +222,7 @@ pub(super) fn common(field: &mut Field, said: &Value) {
     field.max_length = count(said, "maxLength").or_else(|| count(said, "maxlength"));
     field.limit = count(said, "limit");
     let endings = list(said, "fileTypes").unwrap_or_default();
-    field.file_types = endings.iter().filter_map(|ending| words(Some(ending))).collect();
+    field.file_types = endings.iter().filter_map(|ending| words(Some(ending))).list();
 }
 
 /// A number, or a number in text.
@@ -257,5 +258,5 @@ pub(super) fn choices(
                 children: item.get(children).cloned(),
             })
         })
-        .collect()
+        .list()
 }

@@ -5,6 +5,7 @@ use crate::delivery::reconcile::{
     Ask, Asked, Lost, Verdict, agreement, found, instant, items, judge, similar, text,
 };
 use crate::json::Value;
+use crate::list::List;
 
 /// Details that are looked at, at most.
 const MOST_DETAILS: usize = 60;
@@ -19,7 +20,7 @@ pub fn reconcile(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask>
         text(row, "eventName").is_none_or(|name| event.is_none_or(|event| name == event))
             && lost.is_time(instant(row, "reportTimeMs"))
     });
-    let flows: Vec<Value> = items(&lost.said, "FlowDatas").filter_map(biz_data).collect();
+    let flows: Vec<Value> = items(&lost.said, "FlowDatas").filter_map(biz_data).list();
     let (mut alike, mut maybe) = (Vec::new(), Vec::new());
     for (index, row) in candidates.enumerate() {
         let Some(case_no) = text(row, "caseNo") else { continue };

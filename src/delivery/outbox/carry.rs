@@ -4,6 +4,7 @@ use super::entry::{id, items, number, object, some, text, to_text, whole};
 use super::{Admission, Book, End, Entry, Found, Look, Told, pause};
 use crate::error::Locale;
 use crate::json::Value;
+use crate::list::List;
 
 /// Who acts, and when.
 #[derive(Clone, Copy, Debug)]
@@ -34,18 +35,18 @@ pub fn carry(entries: &[u8], event: &[u8], actor: Actor<'_>) -> String {
     let event = Value::parse(event).unwrap_or(Value::Null);
     let before: Vec<Entry> = match &stored {
         // What cannot be read is another version's, and stays.
-        Value::List(entries) => entries.iter().filter_map(Entry::from_value).collect(),
+        Value::List(entries) => entries.iter().filter_map(Entry::from_value).list(),
         _ => Vec::new(),
     };
     let mut book = Book::new(before.clone());
-    let gone: Vec<String> = items(&event, "gone").filter_map(Value::as_text).map(str::to_owned).collect();
+    let gone: Vec<String> = items(&event, "gone").filter_map(Value::as_text).map(str::to_owned).list();
     book.sweep(&gone, ("aborted", actor.locale.pick(CLOSED.0, CLOSED.1)), actor.now);
     let answer = act(&mut book, &event, actor).unwrap_or(Value::Null);
     let changed = book.entries().iter().filter(|entry| !before.contains(entry)).map(Entry::to_value);
     let dropped = before.iter().map(Entry::id).filter(|id| book.find(id).is_none()).map(|id| text(&id));
     to_text(&object(vec![
-        ("put", Value::List(changed.collect())),
-        ("drop", Value::List(dropped.collect())),
+        ("put", Value::List(changed.list())),
+        ("drop", Value::List(dropped.list())),
         ("answer", answer),
     ]))
 }
@@ -91,11 +92,11 @@ fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
         }
         "owners" => {
             let owners = book.entries().iter().filter_map(|entry| entry.owner.as_deref());
-            Value::List(owners.filter(|owner| *owner != me).map(text).collect())
+            Value::List(owners.filter(|owner| *owner != me).map(text).list())
         }
         "pending" => {
             let mine = book.pending().into_iter().filter(|entry| actor.scopes.contains(&entry.scope));
-            Value::List(mine.map(Entry::to_public).collect())
+            Value::List(mine.map(Entry::to_public).list())
         }
         "take" => object(vec![("entry", book.take(actor.scopes, me, until)?.to_value())]),
         "reopen" => object(vec![("entry", book.reopen(&named, me, until)?.to_value())]),
@@ -115,7 +116,7 @@ fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
                 Some(Found { id: of("id")?, title: of("title") })
             });
             let accepted = event.get("accepted") == Some(&Value::Bool(true));
-            book.found(&named, found.collect(), accepted, of("result"), now);
+            book.found(&named, found.list(), accepted, of("result"), now);
             Value::Null
         }
         "look" => match book.look(&named) {

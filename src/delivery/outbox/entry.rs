@@ -2,6 +2,7 @@
 //! in the store, and is handed over only where it is read.
 
 use crate::json::{Value, write};
+use crate::list::List;
 use crate::text::{concat, digits, join};
 
 /// How far a submission has come.
@@ -140,7 +141,7 @@ impl Entry {
             ("joined", flag(self.joined)),
             ("drains", flag(self.drains)),
             ("result", some(self.result.as_deref())),
-            ("payloads", Value::List(payloads.collect())),
+            ("payloads", Value::List(payloads.list())),
             ("shown", self.to_public()),
         ])
     }
@@ -163,7 +164,7 @@ impl Entry {
             ("attempts", number(f64::from(self.attempts))),
             ("error", error),
             ("keyField", some(self.key_field.as_deref())),
-            ("found", Value::List(found.collect())),
+            ("found", Value::List(found.list())),
         ])
     }
 
@@ -200,14 +201,14 @@ impl Entry {
             attempts: whole(shown, "attempts")? as u32,
             error,
             key_field: of(shown, "keyField"),
-            found: found.collect(),
+            found: found.list(),
             makes: whole(stored, "makes")? as u32,
             print: of(stored, "print")?,
             queue: is("queue"),
             joined: is("joined"),
             drains: is("drains"),
             result: of(stored, "result"),
-            payloads: payloads.collect(),
+            payloads: payloads.list(),
         })
     }
 }
@@ -238,7 +239,7 @@ pub fn print<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
 }
 
 pub(super) fn object(members: Vec<(&str, Value)>) -> Value {
-    Value::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    Value::Object(members.into_iter().map(|(name, value)| (name.into(), value)).list())
 }
 
 pub(super) fn text(text: &str) -> Value {
