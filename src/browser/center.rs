@@ -2,12 +2,11 @@
 
 use super::account::{Account, Make, Source};
 use super::client::Inner;
-use super::drive::Job;
 use super::env::member;
 use super::error::Failed;
 use super::outbox;
 use super::plan::{Finish, Page, Plan, invalid, key, query, text, with_key};
-use super::storage::Storage;
+use super::task::Job;
 use super::values;
 use crate::center;
 use crate::center::{
@@ -19,8 +18,7 @@ use crate::delivery::outbox::Entry;
 use crate::delivery::{Effect, Operation, Request};
 use crate::error::{Issue, Locale, Service};
 use crate::form::Form;
-use js_sys::Function;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// The center side of a client.
@@ -32,8 +30,12 @@ pub struct Center {
 
 impl Center {
     /// Nothing is sent yet. The token is the app's to keep.
-    pub fn new(config: Config, provider: Option<Function>, inner: Weak<Inner>) -> Self {
-        let fixed = || Source::Fixed(config.access_token.clone().unwrap_or_default());
+    pub fn new(config: Config, has_provider: bool) -> Self {
+        let source = if has_provider {
+            Source::Provider
+        } else {
+            Source::Fixed(config.access_token.clone().unwrap_or_default())
+        };
         let make = Make {
             service: Service::Center,
             sign_in: &ACCESS_TOKEN,
@@ -42,12 +44,11 @@ impl Center {
                 request.headers.extend(form.value(token).map(|value| ("Authorization", value)));
             },
             scheme: config.scheme(),
-            source: provider.map_or_else(fixed, Source::Provider),
+            source,
             utc_offset_minutes: config.utc_offset_minutes,
-            kept_in: Storage::memory(),
             key: None,
         };
-        Self { account: Account::new(make, inner), config }
+        Self { account: Account::new(make), config }
     }
 
     /// What `method` does with `argument`, whose values the form `filled` checks; `None` when there is no such method.

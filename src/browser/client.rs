@@ -2,21 +2,37 @@
 
 use super::account::Account;
 use super::center::Center;
-use super::drive::CallOptions;
-use super::env::{member, notify};
+use super::env::{member, now};
 use super::error::{Failed, to_js};
 use super::options::{self, Parts, Settings};
 use super::outbox;
 use super::panda::Panda;
 use super::plan::Plan;
-use super::wait::Cancel;
+use super::task::Task;
 use crate::delivery::Policy;
 use crate::error::{Error, Issue, Locale, Reason, Service};
 use crate::form::Form;
 use js_sys::{Function, Promise};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
+
+#[wasm_bindgen(module = "/src/browser/driver.js")]
+extern "C" {
+    /// What of a client only JavaScript can hold.
+    pub type Host;
+    #[wasm_bindgen(constructor)]
+    fn new(
+        fetch: &Function,
+        hooks: &JsValue,
+        storage: &JsValue,
+        panda_token: Option<Function>,
+        center_token: Option<Function>,
+    ) -> Host;
+    /// Drops a token from storage.
+    #[wasm_bindgen(method)]
+    pub fn forget(this: &Host, service: u8, key: Option<&str>);
+    fn drive(task: Task, host: &Host, options: &JsValue) -> Promise;
+}
 
 /// Shared by every call of one client.
 pub struct Inner {
@@ -24,25 +40,22 @@ pub struct Inner {
     pub locale: Locale,
     /// Timeouts and retries.
     pub policy: Policy,
-    /// The app's, or the browser's.
-    pub fetch: Function,
     /// 熊猫第三方工单对接
     pub panda: Option<Panda>,
     /// 统一工单中心
     pub center: Option<Center>,
-    hooks: JsValue,
+    /// Its side of `driver.js`.
+    pub host: Host,
 }
 
 impl Inner {
     fn new(given: &JsValue, locale: Locale) -> Result<Rc<Self>, Vec<Issue>> {
         let (Settings { panda, center, policy }, parts) = options::read(given, locale)?;
-        let storage = parts.storage();
-        Ok(Rc::new_cyclic(|inner: &Weak<Self>| {
-            let Parts { fetch, hooks, panda_token, center_token, .. } = parts;
-            let panda = panda.map(|config| Panda::new(config, panda_token, storage, inner.clone()));
-            let center = center.map(|config| Center::new(config, center_token, inner.clone()));
-            Self { locale, policy, fetch, panda, center, hooks }
-        }))
+        let Parts { fetch, hooks, storage, panda_token, center_token } = parts;
+        let panda = panda.map(|config| Panda::new(config, panda_token.is_some()));
+        let center = center.map(|config| Center::new(config, center_token.is_some()));
+        let host = Host::new(&fetch, &hooks, &storage, panda_token, center_token);
+        Ok(Rc::new(Self { locale, policy, panda, center, host }))
     }
 
     /// The account of `service`, if the client has it.
@@ -61,24 +74,6 @@ impl Inner {
         }
     }
 
-    /// Tells the app's `on[name]`, if there is one.
-    pub fn report(&self, name: &str, event: impl FnOnce() -> JsValue) {
-        let hook = member(&self.hooks, name);
-        if hook.is_function() {
-            notify(&hook, &event());
-        }
-    }
-
-    /// What the app gave with one call: `{signal, timeoutMs, onProgress}`.
-    pub fn call_options(&self, given: &JsValue) -> CallOptions {
-        CallOptions {
-            cancel: Cancel::new(member(given, "signal")),
-            policy: self.policy.for_call(member(given, "timeoutMs").as_f64()),
-            on_progress: member(given, "onProgress"),
-            outbox: member(given, "outbox"),
-        }
-    }
-
     /// A failure as JavaScript gets it.
     pub fn thrown(&self, failed: impl Into<Failed>) -> JsValue {
         to_js(&failed.into(), self.locale)
@@ -90,7 +85,6 @@ impl Inner {
         name: &str,
         argument: &JsValue,
         call: &JsValue,
-        options: &mut CallOptions,
         form: Option<&Form>,
     ) -> Result<Plan, Failed> {
         let (service, method) = name.split_once('.').unwrap_or_default();
@@ -102,7 +96,7 @@ impl Inner {
                     panda.or_else(|| center.as_ref().and_then(|center| center.revive(&entry)))
                 })
             }
-            ("panda", Some(panda), _) => panda.plan(self, method, argument, call, options, form)?,
+            ("panda", Some(panda), _) => panda.plan(self, method, argument, call, form)?,
             ("center", _, Some(center)) => center.plan(self, method, argument, call, form)?,
             _ => None,
         };
@@ -155,7 +149,8 @@ impl Core {
     pub fn sign_out(&self) {
         for service in [Service::Panda, Service::Center] {
             if let Some(account) = self.inner.account(service) {
-                account.sign_out();
+                account.session.borrow_mut().sign_out();
+                self.inner.host.forget(service as u8, account.key.as_deref());
             }
         }
     }
@@ -164,12 +159,17 @@ impl Core {
 impl Core {
     /// The same with a form for what is sent.
     pub fn start(&self, name: &str, argument: &JsValue, call: &JsValue, form: Option<&Form>) -> Promise {
-        let inner = Rc::clone(&self.inner);
-        let mut options = inner.call_options(call);
-        match inner.plan(name, argument, call, &mut options, form) {
+        let inner = &self.inner;
+        match inner.plan(name, argument, call, form) {
             Ok(plan) => {
-                let intent = outbox::intent(&inner, &plan, argument, call, &options);
-                future_to_promise(async move { plan.run(&inner, &options, intent).await })
+                let timeout_ms = member(call, "timeoutMs").as_f64();
+                let policy = if plan.is_file() && timeout_ms.is_none() {
+                    inner.policy.for_file()
+                } else {
+                    inner.policy.for_call(timeout_ms)
+                };
+                let intent = outbox::intent(inner, &plan, argument, call, policy.total_ms);
+                drive(Task::new(inner, plan, policy, intent, now()), &inner.host, call)
             }
             Err(failed) => Promise::reject(&inner.thrown(failed)),
         }

@@ -1,8 +1,6 @@
 //! Errors on their way to JavaScript: plain objects here, `WorkOrderError`s in the layer above.
 
-use super::env;
-use crate::delivery::network::{self, Facts};
-use crate::error::{Error, Issue, Locale, Reason, Step};
+use crate::error::{Error, Issue, Locale, Step};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -63,10 +61,4 @@ pub fn issue_to_js(issue: &Issue) -> JsValue {
         ("message", issue.message.as_str().into()),
         ("detail", issue.detail.as_str().into()),
     ])
-}
-
-/// Why a `fetch` of `url` was rejected.
-pub fn explain(url: &str) -> Reason {
-    let origin = env::origin();
-    network::explain(Facts { online: env::online(), page_origin: origin.as_deref(), url })
 }

@@ -1,7 +1,6 @@
 //! The client's options on their way in. Functions stay JavaScript's; everything else is read as JSON, strictly.
 
 use super::env::{global, member};
-use super::storage::Storage;
 use super::values;
 use crate::delivery::Policy;
 use crate::error::{Issue, Locale};
@@ -30,7 +29,8 @@ pub struct Parts {
     pub panda_token: Option<Function>,
     /// `center.accessToken`, when it is a function
     pub center_token: Option<Function>,
-    storage: JsValue,
+    /// `storage`: an object, or its name
+    pub storage: JsValue,
 }
 
 /// The locale, looked at first: errors about the rest are to be in it.
@@ -73,7 +73,7 @@ pub fn read(options: &JsValue, locale: Locale) -> Result<(Settings, Parts), Vec<
         take(&plain, "storage");
     }
     // Looked up at each start, not at import: a polyfill may come later than we do. Called without `this`, as fetch requires.
-    let fetch = own_fetch.or_else(|| member(&global(), "fetch").dyn_into().ok());
+    let fetch = own_fetch.or_else(|| global("fetch").dyn_into().ok());
     if fetch.is_none() {
         let (zh, en) =
             ("当前环境没有 fetch，请通过 fetch 选项提供", "there is no fetch here; give one in this option");
@@ -119,19 +119,6 @@ fn settings(
         });
         Settings { panda, center, policy }
     })
-}
-
-impl Parts {
-    /// Where tokens are kept.
-    pub fn storage(&self) -> Storage {
-        if self.storage.is_object() {
-            return Storage::custom(self.storage.clone());
-        }
-        match self.storage.as_string().as_deref() {
-            Some("memory") => Storage::memory(),
-            _ => Storage::session(),
-        }
-    }
 }
 
 /// Options or a query as plain data. `root` is what it is called in messages.

@@ -2,7 +2,6 @@
 //! and back; what may happen to them is decided in `delivery::outbox`.
 
 use super::client::{Core, Inner};
-use super::drive::CallOptions;
 use super::env::{member, now, random};
 use super::plan::Plan;
 use crate::delivery::outbox::carry::{Actor, carry};
@@ -12,9 +11,8 @@ use crate::delivery::{Effect, Request};
 use crate::error::Service;
 use crate::json::{Value, write};
 use crate::{center, panda};
-use js_sys::{Array, Function, Promise, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 impl Core {
@@ -85,24 +83,23 @@ fn lease(total_ms: f64) -> f64 {
     total_ms + 15_000.0
 }
 
-/// What to store: an entry as JSON, and the bodies of its requests.
-pub struct Intent(String, Array);
-
-/// What to store of a plan that changes something; `None` for any other, and where nobody keeps an outbox.
+/// What to store, an entry as JSON and the bodies of its requests, of a plan that changes something; `None` for any other, and where nobody keeps an outbox.
 pub fn intent(
     inner: &Inner,
     plan: &Plan,
     argument: &JsValue,
     call: &JsValue,
-    options: &CallOptions,
-) -> Option<Intent> {
-    let (Plan::Send(_, job, finish), true) = (plan, member(&options.outbox, "admit").is_function()) else {
+    total_ms: f64,
+) -> Option<Array> {
+    let (Plan::Send(_, job, finish), true) = (plan, member(&member(call, "outbox"), "admit").is_function())
+    else {
         return None;
     };
     let key = finish.key().filter(|_| job.operation.effect == Effect::Write)?;
     let given = |name: &str| member(argument, name).as_string();
     let titles = ["eventName", "title", "taskName", "processDefId", "taskId", "procInsId"];
-    let bodies = job.requests.iter().map(|request| JsValue::from(Uint8Array::from(body(request)))).collect();
+    let bodies: Array =
+        job.requests.iter().map(|request| JsValue::from(Uint8Array::from(body(request)))).collect();
     let key_field = member(call, "keyField").as_string();
     let said = job.requests.first().map(body).unwrap_or_default();
     // The same but for the key in it is the same.
@@ -118,7 +115,7 @@ pub fn intent(
         title: argument.as_string().or_else(|| titles.into_iter().find_map(given)),
         state: State::Queued,
         owner: None,
-        until: now + lease(options.policy.total_ms),
+        until: now + lease(total_ms),
         created_at: now,
         sent_at: None,
         attempts: 0,
@@ -135,7 +132,7 @@ pub fn intent(
     };
     let mut out = Vec::new();
     write::value(&mut out, &entry.to_value());
-    Some(Intent(String::from_utf8(out).ok()?, bodies))
+    Some(Array::of2(&String::from_utf8(out).ok()?.into(), &bodies))
 }
 
 fn body(request: &Request) -> &[u8] {
@@ -144,15 +141,6 @@ fn body(request: &Request) -> &[u8] {
 
 fn payload(request: &Request) -> Payload {
     Payload { method: request.method.into(), url: request.url.clone(), body: String::new() }
-}
-
-/// Hands `intent` to the layer above. What that answers is another's outcome, to be given to the app instead of sending.
-pub async fn admit(intent: Option<Intent>, options: &CallOptions) -> Result<Option<JsValue>, JsValue> {
-    let Some(Intent(entry, bodies)) = intent else { return Ok(None) };
-    let admit: Function = member(&options.outbox, "admit").unchecked_into();
-    let joined = Promise::resolve(&admit.call2(&JsValue::UNDEFINED, &entry.into(), &bodies)?);
-    let joined = JsFuture::from(joined).await?;
-    Ok(joined.is_object().then_some(joined))
 }
 
 /// A stored entry as JSON, with its bodies, as it is to be sent.

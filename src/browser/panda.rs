@@ -2,12 +2,10 @@
 
 use super::account::{Account, Make, Source};
 use super::client::Inner;
-use super::drive::{CallOptions, Job};
-use super::env::member;
 use super::error::Failed;
 use super::outbox;
 use super::plan::{Finish, Page, Plan, invalid, key, query, text, with_key};
-use super::storage::Storage;
+use super::task::Job;
 use super::values;
 use crate::delivery::outbox::Entry;
 use crate::delivery::{Operation, Request};
@@ -16,8 +14,7 @@ use crate::panda::{
     Config, case_details, cases, download, envelope, event_types, process_log, sign_in, submit,
 };
 use crate::session::{Form, Scheme, storage_key};
-use js_sys::Function;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// The panda side of a client.
@@ -29,25 +26,24 @@ pub struct Panda {
 
 impl Panda {
     /// Nothing is sent yet.
-    pub fn new(config: Config, provider: Option<Function>, kept_in: Storage, inner: Weak<Inner>) -> Self {
+    pub fn new(config: Config, has_provider: bool) -> Self {
         let config = Rc::new(config);
         let key = config
             .credentials
             .as_ref()
             .map(|account| storage_key(Service::Panda, config.base(), config.project(), &account.username));
-        let source = provider.map_or_else(
-            || {
-                let config = Rc::clone(&config);
-                Source::SignIn(Box::new(move || Job {
-                    operation: &sign_in::OPERATION,
-                    requests: vec![sign_in::request(&config)],
-                    judge: |_, answer| sign_in::judge(answer),
-                    utc_offset_minutes: config.utc_offset_minutes,
-                    file: false,
-                }))
-            },
-            Source::Provider,
-        );
+        let source = if has_provider {
+            Source::Provider
+        } else {
+            let config = Rc::clone(&config);
+            Source::SignIn(Box::new(move || Job {
+                operation: &sign_in::OPERATION,
+                requests: vec![sign_in::request(&config)],
+                judge: |_, answer| sign_in::judge(answer),
+                utc_offset_minutes: config.utc_offset_minutes,
+                file: false,
+            }))
+        };
         let utc_offset_minutes = config.utc_offset_minutes;
         let make = Make {
             service: Service::Panda,
@@ -56,10 +52,9 @@ impl Panda {
             scheme: Scheme::fixed(Form::Absent),
             source,
             utc_offset_minutes,
-            kept_in,
             key,
         };
-        Self { config, account: Account::new(make, inner) }
+        Self { config, account: Account::new(make) }
     }
 
     /// What `method` does with `argument`; `None` when there is no such method.
@@ -69,12 +64,14 @@ impl Panda {
         method: &str,
         argument: &JsValue,
         call: &JsValue,
-        options: &mut CallOptions,
         form: Option<&crate::form::Form>,
     ) -> Result<Option<Plan>, Failed> {
         let (config, locale) = (&self.config, inner.locale);
         Ok(Some(match method {
-            "signIn" => Plan::SignIn(Rc::clone(&self.account), &sign_in::OPERATION),
+            "signIn" => {
+                self.account.session.borrow_mut().handle_renewal_wanted();
+                Plan::SignIn(Rc::clone(&self.account), &sign_in::OPERATION)
+            }
             "eventTypes" => {
                 let operation = &event_types::OPERATION;
                 let request = query(inner, argument, self.config.utc_offset_minutes)
@@ -117,9 +114,6 @@ impl Panda {
                 self.send(operation, process_log::request(config, &order_no), Finish::Data)
             }
             "download" => {
-                if member(call, "timeoutMs").is_undefined() {
-                    options.policy = options.policy.for_file();
-                }
                 let operation = &download::OPERATION;
                 let file_path = text(inner, operation, "filePath", argument)?;
                 let finish = Finish::File {

@@ -1,30 +1,20 @@
 //! A call in the making: what a service's file prepares, and how its answer becomes what the app gets.
-//!
-//! Every call of every service runs through the one future made here: each `async fn` of its own would cost kilobytes.
 
 use super::account::Account;
 use super::client::Inner;
-use super::drive::{CallOptions, Job, Received, drive};
-use super::env::{member, now, uuid};
+use super::env::{member, uuid};
 use super::error::{Failed, object};
 use super::options;
-use super::outbox;
+use super::task::{Job, Received};
 use crate::center::start;
 use crate::delivery::key::{self, Place};
-use crate::delivery::{Body, Call, Effect, Operation, PageInfo};
+use crate::delivery::{Body, Effect, Operation, PageInfo};
 use crate::error::{Error, Executed, Issue, Locale, Reason};
 use crate::json::{Decoded, Value};
 use js_sys::{Array, Object, Reflect};
 use std::borrow::Cow;
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-extern "C" {
-    type Blob;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(parts: &Array, options: &JsValue) -> Result<Blob, JsValue>;
-}
+use wasm_bindgen::{JsCast, JsValue};
 
 /// What is to be done for one call.
 pub enum Plan {
@@ -52,7 +42,7 @@ pub enum Finish {
         /// The process, where the app named it.
         proc_ins_id: Option<String>,
     },
-    /// `{blob, name, type, size}`
+    /// `{blob, name, type, size}`, of which `driver.js` has the bytes.
     File {
         /// Its name.
         name: String,
@@ -72,29 +62,9 @@ pub struct Page {
 }
 
 impl Plan {
-    /// Carries it out.
-    pub async fn run(
-        self,
-        inner: &Inner,
-        options: &CallOptions,
-        intent: Option<outbox::Intent>,
-    ) -> Result<JsValue, JsValue> {
-        match self {
-            Plan::SignIn(account, operation) => {
-                account.renew();
-                let waiting = Call::new(operation, options.policy, now());
-                let token = account.token(&waiting, &options.cancel).await;
-                token.map(|_| JsValue::UNDEFINED).map_err(|failed| inner.thrown(failed))
-            }
-            Plan::Send(account, job, finish) => {
-                if let Some(joined) = outbox::admit(intent, options).await? {
-                    return Ok(joined);
-                }
-                let effect = job.operation.effect;
-                let outcome = drive(inner, Some(&account), job, options).await;
-                finish.apply(inner, effect, outcome)
-            }
-        }
+    /// Whether its answer is a file.
+    pub const fn is_file(&self) -> bool {
+        matches!(self, Plan::Send(_, _, Finish::File { .. }))
     }
 }
 
@@ -107,34 +77,17 @@ impl Finish {
         }
     }
 
-    fn apply(
-        self,
-        inner: &Inner,
-        effect: Effect,
-        outcome: Result<Received, Failed>,
-    ) -> Result<JsValue, JsValue> {
-        let received = match (outcome, &self) {
-            (Ok(received), _) => received,
-            (Err(failed), Finish::Submission { key } | Finish::Started { key, .. })
-                if effect == Effect::Write && failed.error.executed == Executed::Unknown =>
-            {
-                return Ok(object(&[
-                    ("outcome", "unknown".into()),
-                    ("key", key.into()),
-                    ("error", inner.thrown(failed)),
-                ]));
-            }
-            (Err(failed), _) => return Err(inner.thrown(failed)),
-        };
+    /// What the app gets of a good answer.
+    pub fn give(self, received: &Received) -> JsValue {
         let answer = received.to_js();
-        Ok(match self {
+        match self {
             Finish::Data => member(&answer, "data"),
             Finish::Submission { key } => accepted(key, member(&answer, "data")),
             Finish::Started { key, proc_ins_id } => {
-                accepted(key, started(&received, member(&answer, "data"), proc_ins_id.as_deref()))
+                accepted(key, started(received, member(&answer, "data"), proc_ins_id.as_deref()))
             }
             Finish::Page(page) => {
-                let Body::Data(decoded) = &received.answer.body else { return Ok(JsValue::UNDEFINED) };
+                let Body::Data(decoded) = &received.answer.body else { return JsValue::UNDEFINED };
                 let info = (page.info)(decoded);
                 let rows = page.rows.iter().fold(answer, |at, name| member(&at, name));
                 let key = page.key.iter().map(|column| JsValue::from_str(column)).collect::<Array>();
@@ -148,15 +101,25 @@ impl Finish {
                 ])
             }
             Finish::File { name, media_type } => {
-                let blob = Blob::new(&received.pieces, &object(&[("type", media_type.into())]))?;
-                object(&[
-                    ("size", member(&blob, "size")),
-                    ("blob", blob.into()),
-                    ("name", name.into()),
-                    ("type", media_type.into()),
-                ])
+                object(&[("name", name.into()), ("type", media_type.into())])
             }
-        })
+        }
+    }
+
+    /// What the app gets of a failure: of a submission that may have been carried out, an outcome.
+    pub fn fail(self, inner: &Inner, effect: Effect, failed: Failed) -> Result<JsValue, JsValue> {
+        match self {
+            Finish::Submission { key } | Finish::Started { key, .. }
+                if effect == Effect::Write && failed.error.executed == Executed::Unknown =>
+            {
+                Ok(object(&[
+                    ("outcome", "unknown".into()),
+                    ("key", key.into()),
+                    ("error", inner.thrown(failed)),
+                ]))
+            }
+            _ => Err(inner.thrown(failed)),
+        }
     }
 }
 

@@ -48,6 +48,11 @@ impl Call {
         self
     }
 
+    /// What it is a call of.
+    pub const fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
     /// The route that the next attempt goes to.
     pub const fn route(&self) -> usize {
         self.routes.now()

@@ -1,0 +1,389 @@
+// Carries calls: waits, fetches, and tells what happened. What to do next is the module's to say, at every step.
+//
+// A `task` is the module's side of one call (task.rs). Zero is what ends one: a module that has trapped answers that to everything.
+
+import { globalMember, online, origin } from "./env.js";
+
+/** What `task.ask` answers. */
+const END = 0;
+const USE_AND_RENEW = 2;
+const SIGN_IN = 3;
+
+/** What ended a wait or an exchange, as `task.broke` and `task.abandon` take it. */
+const THREW = 0;
+const LATE = 1;
+const ABORTED = 2;
+
+/** What a wait is for, as `task.limit` takes it: the answer's head, its body's next piece, anything else. */
+const HEAD = 0;
+const BODY = 1;
+const TOTAL = 2;
+
+/** As much of a body as is read at once. Rows are built of each part, and a row that is kept keeps no more than its part's text. */
+const PIECE = 48 * 1024;
+
+const SERVICES = ["panda", "center"];
+
+/** What of a client only JavaScript can hold. Made by the module, which knows the options. */
+export class Host {
+  /**
+   * @param {unknown} storage the app's own, "memory", or anything else for the page's sessionStorage
+   * @param {Function | undefined} pandaToken an app's provider of tokens
+   */
+  constructor(fetch, hooks, storage, pandaToken, centerToken) {
+    this.fetch = fetch;
+    this.hooks = Object(hooks);
+    this.storage = Object(storage) === storage ? storage : storage === "memory" ? undefined : globalMember("sessionStorage");
+    this.accounts = [new Account(pandaToken), new Account(centerToken)];
+  }
+
+  /** A token that is no good any more: out of storage with it, and whoever waits asks again. */
+  forget(service, key) {
+    this.accounts[service].kept = null;
+    this.store("removeItem", key);
+    this.accounts[service].ring();
+  }
+
+  /** Uses storage. A browser that refuses is no error: the token stays in memory then. */
+  store(method, key, text) {
+    if (key === undefined || !this.storage) return null;
+    try {
+      const answer = this.storage[method](key, text);
+      return answer && typeof answer.then === "function" ? answer.then((kept) => kept, () => null) : answer;
+    } catch (_) {
+      return null;
+    }
+  }
+
+  /** Tells the app's `on[name]`, if there is one. */
+  report(name, event) {
+    const hook = this.hooks[name];
+    if (typeof hook === "function") tell(hook, event());
+  }
+}
+
+/** The token of one service, as far as it is waited for. */
+class Account {
+  constructor(provider) {
+    this.provider = provider;
+    /** What storage has, or its promise; null once it was taken up. */
+    this.kept = undefined;
+    this.signal();
+  }
+
+  signal() {
+    this.changed = new Promise((resolve) => (this.wake = resolve));
+  }
+
+  ring() {
+    this.wake();
+    this.signal();
+  }
+}
+
+/**
+ * Runs a call to its end, whatever comes: what the app gets, or the fields of a WorkOrderError.
+ * @param {Host} host
+ * @param {{ signal?: AbortSignal, onProgress?: Function, outbox?: object }} [options] the app's, and what the outbox wants
+ */
+export async function drive(task, host, options) {
+  const { signal, onProgress, outbox } = options || {};
+  const watch = new Watch(task, signal);
+  try {
+    const intent = task.intent();
+    const joined = intent && (await outbox.admit(...intent));
+    if (joined) return joined;
+    return await run(task, host, watch, outbox || {}, onProgress);
+  } finally {
+    watch.stop();
+    task.free();
+  }
+}
+
+async function run(task, host, watch, outbox, onProgress) {
+  let cause;
+  let exchange;
+  try {
+    while ((await hasToken(task, host, watch)) && task.ready(online(), Boolean(outbox.queue))) {
+      // What changes something is noted in the outbox before its first byte leaves. It may be somebody else's by now.
+      if (outbox.begin && !(await watch.until(outbox.begin().catch(() => false), TOTAL))) throw new Ended(ABORTED);
+      watch.check();
+      cause = undefined;
+      exchange = new Exchange(task, host.fetch, watch);
+      const began = Date.now();
+      let again;
+      try {
+        const request = exchange.prepare();
+        host.report("request", () => ({ ...about(task), ...request }));
+        await exchange.run(onProgress);
+        again = task.judge(Date.now(), Math.random());
+        host.report("response", () => ({ ...about(task), ...task.answered(), ms: Date.now() - began }));
+      } catch (thrown) {
+        exchange.abort();
+        cause = thrown instanceof Ended ? undefined : thrown;
+        again = task.broke(cause === undefined ? thrown.how : THREW, online(), origin(), Date.now(), Math.random());
+      }
+      // One more than the pause, so that zero is the end.
+      if (again === END) break;
+      host.report("retry", () => ({ ...about(task), afterMs: again - 1 }));
+      await watch.until(new Promise((resolve) => setTimeout(resolve, again - 1)), TOTAL);
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof Ended)) throw thrown;
+    task.abandon(thrown.how);
+  }
+  const given = task.end(cause, Date.now());
+  return exchange && exchange.kept ? exchange.file(given) : given;
+}
+
+/** Sees to a token. False: the call goes no further. */
+async function hasToken(task, host, watch) {
+  const account = host.accounts[task.service()];
+  watch.check();
+  if (account.kept !== null) await restore(task, host, account, watch);
+  for (;;) {
+    const { changed } = account;
+    const step = task.ask(Date.now());
+    if (step === SIGN_IN || step === USE_AND_RENEW) signIn(task.signIn(Date.now()), host, account);
+    if (step < SIGN_IN) return step !== END;
+    await watch.until(changed, TOTAL);
+  }
+}
+
+/** Takes up what an earlier load of the page has left. */
+async function restore(task, host, account, watch) {
+  if (account.kept === undefined) account.kept = host.store("getItem", task.key());
+  const { kept } = account;
+  const text = kept && typeof kept.then === "function" ? await watch.until(kept, TOTAL) : kept;
+  // Somebody else may have, while this one waited.
+  if (account.kept === kept && typeof text === "string") task.restore(text, Date.now());
+  account.kept = null;
+}
+
+/** Beside everything else, so that no caller's abort ends it for the others. */
+async function signIn(task, host, account) {
+  const [service, key] = [SERVICES[task.service()], task.key()];
+  let event = "signed-in";
+  try {
+    const kept = await (task.hasProvider() ? askProvider(task, account.provider) : drive(task, host));
+    if (kept !== undefined) host.store("setItem", key, kept);
+  } catch (_) {
+    event = "refused";
+  }
+  account.ring();
+  host.report("token", () => ({ service, event }));
+}
+
+/** `() => Promise<string | {token, expirationTime?}>` */
+async function askProvider(task, provider) {
+  const watch = new Watch(task);
+  try {
+    const given = await watch.until(provider(), TOTAL);
+    const { token, expirationTime } = typeof given === "string" ? { token: given } : Object(given);
+    task.provided(text(token), text(expirationTime));
+  } catch (thrown) {
+    if (thrown instanceof Ended) task.abandon(thrown.how);
+  } finally {
+    watch.stop();
+  }
+  try {
+    return task.end(undefined, Date.now());
+  } finally {
+    task.free();
+  }
+}
+
+function text(value) {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** What every event says: no query, no header, nothing of what was sent. */
+function about(task) {
+  return { service: SERVICES[task.service()], operation: task.operation(), attempt: task.attempts() };
+}
+
+/** A wait that was ended from outside. */
+class Ended {
+  constructor(how) {
+    this.how = how;
+  }
+}
+
+/** Neither set back nor forth by anybody. */
+const clock = typeof performance === "object" && performance.now ? () => performance.now() : Date.now;
+
+/** Waits for one thing after the other, until the caller aborts or what the module allows has passed. */
+class Watch {
+  /** @param {AbortSignal} [signal] anything without `addEventListener` never aborts */
+  constructor(task, signal) {
+    this.task = task;
+    this.signal = Object(signal);
+    /** Ends the wait that is on. */
+    this.end = undefined;
+    /** When it is to end, and when the timer looks. A timer that looks too early is left: most waits are over before it does. */
+    this.due = Infinity;
+    this.looks = Infinity;
+    this.aborted = () => this.end && this.end(new Ended(ABORTED));
+    if (this.signal.addEventListener) this.signal.addEventListener("abort", this.aborted);
+  }
+
+  check() {
+    if (this.signal.aborted) throw new Ended(ABORTED);
+  }
+
+  /** What `promise` gives, in time. */
+  until(promise, what) {
+    return new Promise((resolve, reject) => {
+      this.end = reject;
+      this.arm(this.task.limit(what, Date.now()));
+      Promise.resolve(promise).then(resolve, reject);
+      if (this.signal.aborted) this.aborted();
+    });
+  }
+
+  arm(ms) {
+    this.due = clock() + ms;
+    if (this.due >= this.looks) return;
+    clearTimeout(this.timer);
+    this.looks = this.due;
+    this.timer = setTimeout(() => {
+      const left = this.due - clock();
+      this.looks = Infinity;
+      if (left > 0) this.arm(left);
+      else this.end(new Ended(LATE));
+    }, ms);
+  }
+
+  stop() {
+    this.end = undefined;
+    clearTimeout(this.timer);
+    if (this.signal.removeEventListener) this.signal.removeEventListener("abort", this.aborted);
+  }
+}
+
+/** A buffer of the size of a piece that nobody uses now. */
+let spare;
+
+/**
+ * One use of `fetch`, whoever provides it. It is called with an address and an init object, as every adapter and test double expects;
+ * nothing but `status`, `headers.get` and one of `body` and `arrayBuffer` is asked of what it answers.
+ */
+class Exchange {
+  constructor(task, fetch, watch) {
+    this.task = task;
+    this.fetch = fetch;
+    this.watch = watch;
+    // Chromium has no AbortController before 66; without one the answer is only left unread.
+    this.controller = typeof AbortController === "function" ? new AbortController() : undefined;
+    /** A file's bytes. */
+    this.kept = task.wantsFile() ? [] : undefined;
+  }
+
+  /** What is going to be sent, as events tell it. */
+  prepare() {
+    const [method, url, ...headers] = this.task.request().split("\0");
+    // Cookies are none of these APIs' business; a redirect would take the token elsewhere; lists must be fresh.
+    const init = { method, headers: new Headers(), credentials: "omit", redirect: "manual", cache: "no-store" };
+    for (let i = 0; i + 1 < headers.length; i += 2) init.headers.set(headers[i], headers[i + 1]);
+    const body = this.task.body();
+    if (body) init.body = body;
+    if (this.controller) init.signal = this.controller.signal;
+    this.url = url;
+    this.init = init;
+    return { method, url: url.split("?")[0] };
+  }
+
+  /** Sends it, and passes the answer on to the task. */
+  async run(onProgress) {
+    this.response = await this.watch.until((0, this.fetch)(this.url, this.init), HEAD);
+    const head = ["Content-Type", "Retry-After", "Date"].map((name) => this.header(name));
+    this.task.head(Object(this.response).status | 0, ...head);
+    const reader = this.reader();
+    // One piece of memory for all of a body is half the work of a fresh one for each; where the engine has no such readers, it is ignored.
+    let room = this.kept ? undefined : spare || new Uint8Array(PIECE);
+    spare = undefined;
+    const total = this.kept && this.length();
+    let loaded = 0;
+    for (;;) {
+      const { done, value } = await this.watch.until(reader.read(room), BODY);
+      // Lent memory comes back with what was read, also with nothing.
+      if (reader.lent) room = value && new Uint8Array(value.buffer);
+      if (done) break;
+      const useful = (this.kept && this.task.isFile()) || this.pass(value);
+      if (this.kept) {
+        this.kept.push(value);
+        loaded += value.length;
+        if (this.task.isFile()) tell(onProgress, { loaded, total });
+      }
+      if (!useful) return this.abort();
+    }
+    spare = room;
+  }
+
+  header(name) {
+    try {
+      return this.response.headers.get(name) || undefined;
+    } catch (_) {
+      return undefined;
+    }
+  }
+
+  /** How long the body will be, where the server says so and nothing compresses it on the way. */
+  length() {
+    const length = this.header("Content-Length");
+    return /^\d+$/.test(length) && this.header("Content-Encoding") === undefined ? Number(length) : undefined;
+  }
+
+  /** False when no more are of use. */
+  pass(bytes) {
+    for (let from = 0; from < bytes.length; from += PIECE) {
+      if (!this.task.push(bytes.length > PIECE ? bytes.subarray(from, from + PIECE) : bytes)) return false;
+    }
+    return true;
+  }
+
+  /** Of the body's pieces; of one, the whole, where there are no streams. */
+  reader() {
+    const { body, arrayBuffer } = Object(this.response);
+    if (body && typeof body.getReader === "function") {
+      return (!this.kept && lending(body)) || body.getReader();
+    }
+    if (typeof arrayBuffer !== "function") throw new TypeError("fetch gave no Response");
+    let done = false;
+    const read = async () => {
+      if (done) return { done };
+      done = true;
+      return { value: new Uint8Array(await this.response.arrayBuffer()) };
+    };
+    return { read };
+  }
+
+  abort() {
+    if (this.controller) this.controller.abort();
+  }
+
+  /** Under the name and type that the module gave. */
+  file({ name, type }) {
+    const blob = new Blob(this.kept, { type });
+    return { blob, name, type, size: blob.size };
+  }
+}
+
+/** A reader that fills the memory that it is lent; undefined where the engine has none for this body. */
+function lending(body) {
+  try {
+    const reader = body.getReader({ mode: "byob" });
+    return { lent: true, read: (room) => reader.read(room) };
+  } catch (_) {
+    return undefined;
+  }
+}
+
+/** Calls the app's function, if it is one. What it throws is its own trouble. */
+function tell(hook, event) {
+  try {
+    if (typeof hook === "function") hook(event);
+  } catch (_) {
+    // Nobody else is to hear of it.
+  }
+}
