@@ -126,7 +126,7 @@ impl Center {
             .map_err(|issues| invalid(&list.operation, issues))?;
         let requests = core::mem::take(&mut asked.requests);
         let page =
-            Page { info: Box::new(move |answer| asked.page_info(answer)), rows: &["rows"], key: list.key };
+            Page { info: Box::new(move |answer| asked.page_info(answer)), rows: "rows", key: list.key };
         Ok(self.send(&list.operation, requests, Finish::Page(page)))
     }
 

@@ -120,13 +120,14 @@ async function run(task, host, watch, outbox, onProgress) {
         host.report("response", () => ({ ...about(task), ...task.answered(), ms: Date.now() - began }));
       } catch (thrown) {
         exchange.abort();
-        cause = thrown instanceof Ended ? undefined : thrown;
-        again = task.broke(cause === undefined ? thrown.how : THREW, online(), origin(), Date.now(), Math.random());
+        const ended = thrown instanceof Ended;
+        if (!ended) cause = thrown;
+        again = task.broke(ended ? thrown.how : THREW, online(), origin(), Date.now(), Math.random());
       }
       // One more than the pause, so that zero is the end.
       if (again === END) break;
       host.report("retry", () => ({ ...about(task), afterMs: again - 1 }));
-      await watch.until(new Promise((resolve) => setTimeout(resolve, again - 1)), TOTAL);
+      await watch.pause(again - 1);
     }
   } catch (thrown) {
     if (!(thrown instanceof Ended)) throw thrown;
@@ -239,6 +240,16 @@ class Watch {
       Promise.resolve(promise).then(resolve, reject);
       if (this.signal.aborted) this.aborted();
     });
+  }
+
+  /** Lets `ms` milliseconds pass. */
+  async pause(ms) {
+    let timer;
+    try {
+      await this.until(new Promise((resolve) => (timer = setTimeout(resolve, ms))), TOTAL);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   arm(ms) {
@@ -377,6 +388,12 @@ function lending(body) {
   } catch (_) {
     return undefined;
   }
+}
+
+/** A page of a list. `path` and `key` are names with commas between. */
+export function toPage(answer, path, key, total, page, size, hasNext) {
+  const rows = path.split(",").reduce((at, name) => at && at[name], answer) || [];
+  return { rows, total, page, size, hasNext, key: key.split(",") };
 }
 
 /** Calls the app's function, if it is one. What it throws is its own trouble. */

@@ -98,8 +98,8 @@ impl Panda {
                 let request = asked.request.clone();
                 let page = Page {
                     info: Box::new(move |answer| asked.page_info(answer)),
-                    rows: &["data", "getMe"],
-                    key: &["caseNo", "eventCode", "reportTime"],
+                    rows: "data,getMe",
+                    key: "caseNo,eventCode,reportTime",
                 };
                 self.send(operation, request, Finish::Page(page))
             }

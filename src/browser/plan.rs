@@ -14,7 +14,21 @@ use crate::json::{Decoded, Value};
 use js_sys::{Array, Object, Reflect};
 use std::borrow::Cow;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/browser/driver.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = toPage)]
+    fn to_page(
+        answer: &JsValue,
+        path: &str,
+        key: &str,
+        total: u32,
+        page: u32,
+        size: u32,
+        has_next: bool,
+    ) -> JsValue;
+}
 
 /// What is to be done for one call.
 pub enum Plan {
@@ -55,10 +69,10 @@ pub enum Finish {
 pub struct Page {
     /// What is known of it.
     pub info: Box<dyn Fn(&Decoded) -> PageInfo>,
-    /// Where its rows are: `["data", "getMe"]`.
-    pub rows: &'static [&'static str],
-    /// The columns by which a row is known when pages overlap.
-    pub key: &'static [&'static str],
+    /// Where its rows are: `data,getMe`.
+    pub rows: &'static str,
+    /// The columns by which a row is known when pages overlap, with commas between.
+    pub key: &'static str,
 }
 
 impl Plan {
@@ -89,16 +103,7 @@ impl Finish {
             Finish::Page(page) => {
                 let Body::Data(decoded) = &received.answer.body else { return JsValue::UNDEFINED };
                 let info = (page.info)(decoded);
-                let rows = page.rows.iter().fold(answer, |at, name| member(&at, name));
-                let key = page.key.iter().map(|column| JsValue::from_str(column)).collect::<Array>();
-                object(&[
-                    ("rows", if rows.is_undefined() || rows.is_null() { Array::new().into() } else { rows }),
-                    ("total", info.total.into()),
-                    ("page", info.page.into()),
-                    ("size", info.size.into()),
-                    ("hasNext", info.has_next.into()),
-                    ("key", key.into()),
-                ])
+                to_page(&answer, page.rows, page.key, info.total, info.page, info.size, info.has_next)
             }
             Finish::File { name, media_type } => {
                 object(&[("name", name.into()), ("type", media_type.into())])

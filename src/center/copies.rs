@@ -16,7 +16,7 @@ pub static COPY_LIST: List = List {
         answer: &ANSWER,
     },
     filters: &["processName"],
-    key: &["copyId"],
+    key: "copyId",
 };
 
 /// `{total, rows: CopyRow[], code, msg}`

@@ -13,8 +13,8 @@ pub struct List {
     pub operation: Operation,
     /// The members of its query besides `pageNum` and `pageSize`, in the document's order.
     pub filters: &'static [&'static str],
-    /// The columns by which a row is known when pages overlap.
-    pub key: &'static [&'static str],
+    /// The columns by which a row is known when pages overlap, with commas between.
+    pub key: &'static str,
 }
 
 /// One page's requests, and which page it is.

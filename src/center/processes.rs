@@ -16,7 +16,7 @@ pub static PROCESSES: List = List {
         answer: &ANSWER,
     },
     filters: &["processKey", "processName", "category"],
-    key: &["definitionId"],
+    key: "definitionId",
 };
 
 /// `{total, rows: ProcessDefinition[], code, msg}`; `rows` is null on some servers when nothing matches.

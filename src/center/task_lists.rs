@@ -14,28 +14,28 @@ const fn operation(name: &'static str, route: &'static str) -> Operation {
 pub static OWN: List = List {
     operation: operation("own", "/workflow/process/ownList"),
     filters: &["processKey", "processName", "category", "proStartBeginTime", "proStartEndTime"],
-    key: &["procInsId"],
+    key: "procInsId",
 };
 
 /// GET /workflow/process/todoList: a row a task.
 pub static TODO: List = List {
     operation: operation("todo", "/workflow/process/todoList"),
     filters: &["processName", "proStartBeginTime", "proStartEndTime"],
-    key: &["taskId"],
+    key: "taskId",
 };
 
 /// GET /workflow/process/finishedList: a row a task, whose id some servers leave out.
 pub static FINISHED: List = List {
     operation: operation("finished", "/workflow/process/finishedList"),
     filters: &["processName", "proStartBeginTime", "proStartEndTime"],
-    key: &["taskId", "procInsId", "taskDefKey", "createTime", "finishTime"],
+    key: "taskId,procInsId,taskDefKey,createTime,finishTime",
 };
 
 /// GET /workflow/process/claimList: a row a task that nobody has yet.
 pub static CLAIM_LIST: List = List {
     operation: operation("claimList", "/workflow/process/claimList"),
     filters: &["processName", "proStartBeginTime", "proStartEndTime"],
-    key: &["taskId"],
+    key: "taskId",
 };
 
 /// `{total, rows: TaskRow[], code, msg}`; `rows` is null on some servers when nothing matches.
