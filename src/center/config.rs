@@ -5,7 +5,7 @@ use crate::delivery::time::utc_offset_option;
 use crate::delivery::{Effect, Operation, Request, url};
 use crate::error::{Given, Service};
 use crate::session::{Form, Scheme, is_header_value};
-use crate::text::{concat, replace};
+use crate::text::{concat, replace, split, without_end};
 
 /// Who calls: the header `requestType` (center.txt, 公共http请求头参数).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Config {
     /// with the browser layer: `has_provider`.
     pub fn read(given: &mut Given<'_, '_>, has_provider: bool) -> Self {
         let base = url::base_option(given);
-        if base.split('/').any(|part| part == "workflow" || part.eq_ignore_ascii_case("workorder")) {
+        if split(&base, "/").any(|part| part == "workflow" || part.eq_ignore_ascii_case("workorder")) {
             given.issue(
                 "baseUrl",
                 "url",
@@ -65,8 +65,8 @@ impl Config {
                 "give only what stands before /workflow; the client adds the paths itself",
             );
         }
-        let service_prefix = given.text("servicePrefix").unwrap_or("/apaas-userdefine").trim_end_matches('/');
-        if !service_prefix.is_empty() && !service_prefix.starts_with('/') {
+        let service_prefix = without_end(given.text("servicePrefix").unwrap_or("/apaas-userdefine"), "/");
+        if !service_prefix.is_empty() && !service_prefix.starts_with("/") {
             given.issue("servicePrefix", "format", "应以 / 开头，或为空", "should start with /, or be empty");
         }
         let (request_type, kind) = match given.one_of("requestType", &["app", "service"]) {
@@ -211,7 +211,7 @@ impl Config {
             url::push_component(&mut encoded, value);
             filled = replace(&filled, &concat(&["{", name, "}"]), &encoded);
         }
-        let slash = if filled.starts_with('/') { "" } else { "/" };
+        let slash = if filled.starts_with("/") { "" } else { "/" };
         let url = concat(&[&self.base, slash, &url::encode_path(&filled), query]);
         let mut headers = self.headers.clone();
         let body = body(path);

@@ -8,6 +8,7 @@ use crate::error::{Issue, Locale, Service, read};
 use crate::form::Form;
 use crate::json::{Decoded, Field, Kind, Record, Value};
 use crate::list::List;
+use crate::text::{has, split};
 
 /// POST /workflow/process/start/
 pub static OPERATION: Operation = Operation {
@@ -62,7 +63,7 @@ pub fn request(
         (body.finish(), id.to_owned(), variables)
     })?;
     Ok(config.requests(&OPERATION, &[("processDefId", &id), ("processId", &id)], "", &|path| {
-        Some(if crate::text::has(path, "{processDefId}") { bare.clone() } else { body.clone() })
+        Some(if has(path, "{processDefId}") { bare.clone() } else { body.clone() })
     }))
 }
 
@@ -80,7 +81,7 @@ pub fn receipt(answer: &Decoded, known: Option<&str>) -> Receipt {
     let listed = answer.text(&["data"]);
     let listed = listed.as_deref().and_then(|text| text.strip_prefix("TaskId:")).map(str::to_owned);
     let ids = listed.or_else(|| answer.text(&["data", "taskId"])).unwrap_or_default();
-    let ids = ids.split(',').map(str::trim).filter(|id| !id.is_empty());
+    let ids = split(&ids, ",").map(str::trim).filter(|id| !id.is_empty());
     let given =
         answer.text(&["data", "procInsId"]).map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
     Receipt {

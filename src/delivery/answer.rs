@@ -3,6 +3,7 @@
 use super::{Effect, Operation};
 use crate::error::{Error, Executed, Hint, Reason};
 use crate::json::Decoded;
+use crate::text::cut;
 
 /// The part of an answer that comes before its body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +28,7 @@ impl Head {
     pub fn is_type(&self, mime: &str) -> bool {
         self.content_type
             .as_deref()
-            .and_then(|content_type| content_type.split(';').next())
+            .map(|content_type| cut(content_type, ";").map_or(content_type, |(mime, _)| mime))
             .is_some_and(|content_type| content_type.trim().eq_ignore_ascii_case(mime))
     }
 }

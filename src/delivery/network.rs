@@ -26,8 +26,8 @@ pub fn explain(facts: Facts<'_>) -> Reason {
     {
         return Reason::MixedContent;
     }
-    let same_origin = facts.url.starts_with('/')
-        || facts.url.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let same_origin = facts.url.starts_with("/")
+        || facts.url.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with("/"));
     if same_origin { Reason::Connection } else { Reason::CorsOrUnreachable }
 }
 

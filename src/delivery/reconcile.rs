@@ -7,6 +7,7 @@ use super::outbox::{Entry, Found};
 use super::time;
 use crate::json::{Value, epoch_ms};
 use crate::list::List;
+use crate::text::{cut, whole, without_end};
 
 /// A question: a method of the client (`panda.cases`) and its argument.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,10 +161,9 @@ pub fn agreement<'v>(sent: &Value, there: impl Fn(&str) -> Option<&'v Value>) ->
 /// The same, written in another way: `12.5` and `12.50`, `2023-05-31 08:00` and `2023/5/31 8:00:00`.
 fn alike(sent: &str, there: &str) -> bool {
     let number = |text: &str| {
-        let (whole, fraction) = text.split_once('.')?;
+        let (whole, fraction) = cut(text, ".")?;
         let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        (digits(whole) && digits(fraction))
-            .then(|| text.trim_end_matches('0').trim_end_matches('.').to_owned())
+        (digits(whole) && digits(fraction)).then(|| without_end(without_end(text, "0"), ".").to_owned())
     };
     let number = |text: &str| number(text).unwrap_or_else(|| text.into());
     let same_time = || Some(epoch_ms(sent, 0)? == epoch_ms(there, 0)?);
@@ -204,7 +204,7 @@ pub fn text<'a>(of: &'a Value, name: &str) -> Option<&'a str> {
 /// An instant within an answer.
 pub fn instant(of: &Value, name: &str) -> Option<f64> {
     match of.get(name)? {
-        Value::Number(digits) => digits.parse::<i64>().ok().map(|at| at as f64),
+        Value::Number(digits) => whole(digits).map(|at| at as f64),
         _ => None,
     }
 }

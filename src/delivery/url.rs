@@ -1,7 +1,7 @@
 //! Addresses: checked once, encoded right.
 
 use crate::error::Given;
-use crate::text::{concat, push_hex};
+use crate::text::{concat, find, has, push_hex, without_end};
 
 /// Why a base URL cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl BaseProblem {
 /// A base address without its trailing slash: `https://host:port/prefix`, or `/prefix` for this page's own origin.
 pub fn base(text: &str) -> Result<String, BaseProblem> {
     let text = text.trim();
-    if text.contains(['?', '#']) {
+    if has(text, "?") || has(text, "#") {
         return Err(BaseProblem::QueryOrFragment);
     }
     let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
@@ -41,21 +41,21 @@ pub fn base(text: &str) -> Result<String, BaseProblem> {
         8
     } else if lower.starts_with("http://") {
         7
-    } else if text.starts_with('/') && !text.starts_with("//") {
-        return Ok(encode_path(text.trim_end_matches('/')));
+    } else if text.starts_with("/") && !text.starts_with("//") {
+        return Ok(encode_path(without_end(text, "/")));
     } else {
         return Err(BaseProblem::NotAnAddress);
     };
     let rest = text.get(host_at..).unwrap_or_default();
-    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    if host.contains('@') {
+    let (host, path) = rest.split_at(find(rest, "/").unwrap_or(rest.len()));
+    if has(host, "@") {
         return Err(BaseProblem::Credentials);
     }
-    if host.is_empty() || host.starts_with(':') || host.contains(|c: char| c.is_whitespace() || c == '\\') {
+    if host.is_empty() || host.starts_with(":") || host.chars().any(|c| c.is_whitespace() || c == '\\') {
         return Err(BaseProblem::NotAnAddress);
     }
     let scheme = text.get(..host_at).unwrap_or_default();
-    Ok(concat(&[scheme, host, &encode_path(path.trim_end_matches('/'))]))
+    Ok(concat(&[scheme, host, &encode_path(without_end(path, "/"))]))
 }
 
 /// The option `baseUrl`; empty, with an issue, when it is not right.

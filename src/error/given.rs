@@ -79,7 +79,7 @@ impl<'a, 'i> Given<'a, 'i> {
     /// A whole number.
     pub fn whole(&mut self, name: &'static str) -> Option<i64> {
         match self.get(name)? {
-            Value::Number(digits) if digits.parse::<i64>().is_ok() => digits.parse().ok(),
+            Value::Number(digits) if text::whole(digits).is_some() => text::whole(digits),
             _ => self.refuse(name, "type", "应为整数", "should be a whole number"),
         }
     }

@@ -36,7 +36,7 @@ impl Config {
     /// browser layer: `has_provider`.
     pub fn read(given: &mut Given<'_, '_>, has_provider: bool) -> Self {
         let base = url::base_option(given);
-        if base.split('/').any(|part| part.eq_ignore_ascii_case("pandaServer")) {
+        if text::split(&base, "/").any(|part| part.eq_ignore_ascii_case("pandaServer")) {
             given.issue(
                 "baseUrl",
                 "url",
@@ -45,7 +45,7 @@ impl Config {
             );
         }
         let project = given.required_text("project").trim();
-        if project.contains(['/', '\\', '?', '#']) {
+        if ["/", "\\", "?", "#"].iter().any(|sign| text::has(project, sign)) {
             given.issue(
                 "project",
                 "format",
@@ -103,7 +103,7 @@ impl Config {
         let given = self.routes.iter().find(|(name, _)| *name == operation.name);
         let route = given.map_or(operation.route, |(_, route)| route);
         let route = url::encode_path(&text::replace(route, "{projectName}", &self.project));
-        match route.strip_prefix('/') {
+        match route.strip_prefix("/") {
             Some(route) => text::concat(&[&self.base, "/", route]),
             None => text::concat(&[&self.base, "/pandaServer/", &project, "/", &route]),
         }

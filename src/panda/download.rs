@@ -5,6 +5,7 @@ use crate::delivery::url::Query;
 use crate::delivery::{Effect, Operation, Request};
 use crate::error::Service;
 use crate::json::Record;
+use crate::text::{concat, cut, cut_last};
 
 /// DownloadFiles.
 pub static OPERATION: Operation = Operation {
@@ -28,29 +29,22 @@ pub fn request(config: &Config, file_path: &str) -> Request {
 
 /// The file's own name: what follows the last slash or backslash.
 pub fn file_name(file_path: &str) -> &str {
-    file_path.rsplit(['/', '\\']).next().unwrap_or(file_path)
+    let after = |text, sign| cut_last(text, sign).map_or(text, |(_, after)| after);
+    after(after(file_path, "/"), "\\")
 }
+
+/// The types of files that pages show, by their extensions.
+const TYPES: &str = " jpg image/jpeg jpeg image/jpeg png image/png gif image/gif webp image/webp bmp image/bmp pdf application/pdf \
+     mp4 video/mp4 mp3 audio/mpeg txt text/plain zip application/zip doc application/msword \
+     docx application/vnd.openxmlformats-officedocument.wordprocessingml.document xls application/vnd.ms-excel \
+     xlsx application/vnd.openxmlformats-officedocument.spreadsheetml.sheet ";
 
 /// The type to give the bytes: the server only says `application/octet-stream`, which no `<img>` or viewer takes for an image.
 pub fn media_type(file_path: &str) -> &'static str {
-    let extension = file_name(file_path).rsplit_once('.').map_or("", |(_, extension)| extension);
-    match extension.to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" => "image/jpeg",
-        "png" => "image/png",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "bmp" => "image/bmp",
-        "pdf" => "application/pdf",
-        "mp4" => "video/mp4",
-        "mp3" => "audio/mpeg",
-        "txt" => "text/plain",
-        "zip" => "application/zip",
-        "doc" => "application/msword",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xls" => "application/vnd.ms-excel",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _ => "application/octet-stream",
-    }
+    let extension = cut_last(file_name(file_path), ".").map_or("", |(_, extension)| extension);
+    let entry = concat(&[" ", &extension.to_ascii_lowercase(), " "]);
+    let known = cut(TYPES, &entry).and_then(|(_, rest)| cut(rest, " "));
+    known.map_or("application/octet-stream", |(media_type, _)| media_type)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -1,6 +1,7 @@
 //! When a token ends: its own `exp` and the server's statement, neither of which is to be trusted alone (wire-facts §1).
 
 use crate::json::Value;
+use crate::text::{count, cut, split, without_end};
 
 /// Nobody gives a token for longer than a year; a time beyond that is a mistake, as one in the past is.
 const LONGEST: f64 = 366.0 * 86_400_000.0;
@@ -16,12 +17,12 @@ pub fn earliest(token: &str, expiration_time: Option<f64>, server_now: f64) -> O
 
 /// `exp` of a JWT's payload in milliseconds. Panda writes it as a float: `1672382744.0`.
 fn jwt_exp(token: &str) -> Option<f64> {
-    let payload = base64url(token.split('.').nth(1)?)?;
+    let payload = base64url(split(token, ".").nth(1)?)?;
     match Value::parse(&payload).ok()?.get("exp")? {
         // The fraction is a `.0`; reading floats would bring tables of ten kilobytes.
         Value::Number(seconds) => {
-            let whole = seconds.split_once('.').map_or(seconds.as_str(), |(whole, _)| whole);
-            crate::text::count(whole).map(|seconds| f64::from(seconds) * 1000.0)
+            let whole = cut(seconds, ".").map_or(seconds.as_str(), |(whole, _)| whole);
+            count(whole).map(|seconds| f64::from(seconds) * 1000.0)
         }
         _ => None,
     }
@@ -30,7 +31,7 @@ fn jwt_exp(token: &str) -> Option<f64> {
 fn base64url(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     let (mut bits, mut held) = (0_u32, 0_u32);
-    for digit in text.trim_end_matches('=').bytes() {
+    for digit in without_end(text, "=").bytes() {
         let value = match digit {
             b'A'..=b'Z' => digit.wrapping_sub(b'A'),
             b'a'..=b'z' => digit.wrapping_sub(b'a').wrapping_add(26),

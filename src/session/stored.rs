@@ -36,5 +36,5 @@ pub(super) fn read(kept: &str) -> Option<Token> {
 }
 
 fn number(digits: &str) -> Option<f64> {
-    digits.parse::<i64>().ok().map(|number| number as f64)
+    text::whole(digits).map(|number| number as f64)
 }
