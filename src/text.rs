@@ -112,6 +112,14 @@ pub fn without_end<'a>(mut text: &'a str, part: &str) -> &'a str {
     text
 }
 
+/// `text` without the `part`s at its start.
+pub fn without_start<'a>(mut text: &'a str, part: &str) -> &'a str {
+    while let Some(after) = text.strip_prefix(part) {
+        text = after;
+    }
+    text
+}
+
 /// `text` with every `part` replaced.
 #[inline(never)]
 pub fn replace(text: &str, part: &str, with: &str) -> String {
@@ -193,6 +201,7 @@ mod tests {
             prop_assert_eq!(cut(&text, &part), text.split_once(&part));
             prop_assert_eq!(cut_last(&text, &part), text.rsplit_once(&part));
             prop_assert_eq!(without_end(&text, &part), text.trim_end_matches(&part));
+            prop_assert_eq!(without_start(&text, &part), text.trim_start_matches(&part));
             prop_assert!(split(&text, "b").eq(text.split('b')));
             prop_assert_eq!(replace(&text, &part, &with), text.replace(&part, &with));
             let mut hex = String::new();

@@ -48,7 +48,7 @@ impl Core {
             ])
         });
         let said = Value::Object(vec![
-            ("skewMs".into(), Value::Number((skew_ms as i64).to_string())),
+            ("skewMs".into(), Value::Number(crate::text::digits(skew_ms as i64))),
             ("found".into(), Value::List(found.collect())),
         ]);
         let mut out = Vec::new();

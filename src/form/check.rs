@@ -13,7 +13,7 @@ use crate::error::input::nearest;
 use crate::error::{Issue, Locale, Step};
 use crate::json::Value;
 use crate::list::List;
-use crate::text::{self, concat, digits, fill, join};
+use crate::text::{self, concat, cut_last, digits, fill, has, join, without_start};
 
 pub(super) fn form(form: &Form, values: &Value, locale: Locale) -> Vec<Issue> {
     let mut check = Check { form, locale, path: Vec::new(), around: String::new(), issues: Vec::new() };
@@ -180,12 +180,12 @@ impl Check<'_> {
                 }
             }
             (Shape::Color, Value::Text(text)) => {
-                let hex = text.strip_prefix('#').is_some_and(|digits| {
+                let hex = text.strip_prefix("#").is_some_and(|digits| {
                     matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|b| b.is_ascii_hexdigit())
                 });
-                let spelled = text.starts_with(|c: char| c.is_ascii_alphabetic())
-                    && text.contains('(')
-                    && text.ends_with(')');
+                let spelled = text.bytes().next().is_some_and(|b| b.is_ascii_alphabetic())
+                    && has(text, "(")
+                    && text.ends_with(")");
                 if !hex && !spelled {
                     self.say(field, words::COLOR, "");
                 }
@@ -300,12 +300,9 @@ impl Check<'_> {
         for (index, file) in files.iter().enumerate() {
             self.path.push(index.into());
             let name = file.get("name").and_then(Value::as_text);
-            let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
+            let ending = name.and_then(|name| cut_last(name, ".")).map(|(_, ending)| ending);
             let fits = |ending: &str| {
-                field
-                    .file_types
-                    .iter()
-                    .any(|known| known.trim_start_matches('.').eq_ignore_ascii_case(ending))
+                field.file_types.iter().any(|known| without_start(known, ".").eq_ignore_ascii_case(ending))
             };
             if !matches!(file, Value::Object(_)) {
                 self.mistyped(field, false);

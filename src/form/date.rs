@@ -38,10 +38,11 @@ pub fn read(text: &str, format: &str) -> Option<Moment> {
     ALSO.iter()
         .filter(|also| {
             let has = letters(also);
+            let [wants_hour, has_hour] = [wants, has].map(|letters| letters & HOUR != 0);
             // A date without a time means midnight; a time without seconds means the full minute.
-            ['y', 'M', 'd'].iter().all(|letter| has.contains(*letter) || !wants.contains(*letter))
-                && (wants.contains('d') || has.contains('H') || !wants.contains('H'))
-                && (wants.contains('y') || !has.contains('y') || !wants.contains('H'))
+            wants & DAYS & !has == 0
+                && (wants & DAY != 0 || has_hour || !wants_hour)
+                && (wants & YEAR != 0 || has & YEAR == 0 || !wants_hour)
         })
         .find_map(|also| exactly(text, also))
 }
@@ -100,10 +101,26 @@ fn tokens(format: &str) -> impl Iterator<Item = Token> + '_ {
     })
 }
 
-fn letters(format: &str) -> String {
-    tokens(format)
-        .filter_map(|token| if let Token::Number(letter, _) = token { Some(letter) } else { None })
-        .collect()
+const YEAR: u8 = 1;
+const DAY: u8 = 4;
+/// Year, month, day.
+const DAYS: u8 = 7;
+const HOUR: u8 = 8;
+
+/// Which of `yMdHms` a format has: a bit each.
+fn letters(format: &str) -> u8 {
+    tokens(format).fold(0, |letters, token| {
+        letters
+            | match token {
+                Token::Number('y', _) => YEAR,
+                Token::Number('M', _) => 2,
+                Token::Number('d', _) => DAY,
+                Token::Number('H', _) => HOUR,
+                Token::Number('m', _) => 16,
+                Token::Number(..) => 32,
+                Token::Other(_) => 0,
+            }
+    })
 }
 
 fn part(moment: &Moment, letter: char) -> u32 {

@@ -1,6 +1,7 @@
 //! Numbers as they are written, compared digit by digit: 19-digit ids and money lose nothing.
 
 use crate::list::List;
+use crate::text::{cut, whole};
 use core::cmp::Ordering;
 
 /// A decimal number: the digits after the point of 0.…, times ten to the power of `point`.
@@ -18,15 +19,15 @@ const LONGEST: i64 = 400;
 impl Decimal {
     /// Reads `-12.50`, `1e-7`: the grammar of JSON, leading zeros allowed.
     pub fn parse(text: &str) -> Option<Decimal> {
-        let (negative, rest) = match text.strip_prefix('-') {
+        let (negative, rest) = match text.strip_prefix("-") {
             Some(rest) => (true, rest),
             None => (false, text),
         };
-        let (mantissa, exponent) = match rest.split_once(['e', 'E']) {
+        let (mantissa, exponent) = match cut(rest, "e").or_else(|| cut(rest, "E")) {
             Some((mantissa, exponent)) => (mantissa, power(exponent)?),
             None => (rest, 0),
         };
-        let (whole, fraction) = match mantissa.split_once('.') {
+        let (whole, fraction) = match cut(mantissa, ".") {
             Some((_, "")) => return None,
             Some(parts) => parts,
             None => (mantissa, ""),
@@ -100,12 +101,13 @@ impl Decimal {
 
 /// An exponent, as far as it matters.
 fn power(text: &str) -> Option<i64> {
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let negative = text.starts_with("-");
+    let digits = if negative || text.starts_with("+") { text.get(1..)? } else { text };
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let size = digits.parse().unwrap_or(i64::MAX / 4).min(i64::MAX / 4);
-    Some(if text.starts_with('-') { size.saturating_neg() } else { size })
+    let size = whole(digits).unwrap_or(i64::MAX / 4).min(i64::MAX / 4);
+    Some(if negative { size.saturating_neg() } else { size })
 }
 
 impl PartialOrd for Decimal {

@@ -224,7 +224,7 @@ impl Spec<'_> {
         }
         if let Some(text) = words(self.members.get("pattern")) {
             let pattern =
-                if text.starts_with('/') { Pattern::literal(&text) } else { Pattern::new(&text, "") };
+                if text.starts_with("/") { Pattern::literal(&text) } else { Pattern::new(&text, "") };
             match pattern {
                 Ok(pattern) => field.rules.push((Rule::Pattern(pattern), hint)),
                 Err((zh, en)) => self.wrong("pattern", "pattern", zh, en),

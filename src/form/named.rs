@@ -1,5 +1,7 @@
 //! The validations that VForm knows by name.
 
+use crate::text::{cut, cut_last, has, split};
+
 /// One of VForm's named validations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Named {
@@ -53,8 +55,8 @@ impl Named {
         let all = |wanted: fn(&u8) -> bool| text.bytes().all(|b| wanted(&b));
         match self {
             Named::Number => {
-                let text = text.strip_prefix('-').unwrap_or(text);
-                let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+                let text = text.strip_prefix("-").unwrap_or(text);
+                let (whole, fraction) = cut(text, ".").unwrap_or((text, "0"));
                 digits(whole) && digits(fraction)
             }
             Named::Letter => all(u8::is_ascii_alphabetic),
@@ -63,27 +65,28 @@ impl Named {
                 text.len() == 11 && digits(text) && matches!(text.as_bytes(), [b'1', b'3'..=b'9', ..])
             }
             Named::LetterStart => {
-                all(u8::is_ascii_alphanumeric) && text.starts_with(|c: char| c.is_ascii_alphabetic())
+                all(u8::is_ascii_alphanumeric) && text.bytes().next().is_some_and(|b| b.is_ascii_alphabetic())
             }
-            Named::NoChinese => !text.contains(chinese),
+            Named::NoChinese => !text.chars().any(chinese),
             Named::Chinese => text.chars().all(chinese),
-            Named::Email => text.rsplit_once('@').is_some_and(|(local, domain)| {
+            Named::Email => cut_last(text, "@").is_some_and(|(local, domain)| {
                 let plain = |b: u8| b.is_ascii_alphanumeric() || b"._-+!#$%&'*/=?^`{|}~".contains(&b);
                 let tidy = !local.is_empty()
-                    && !local.starts_with('.')
-                    && !local.ends_with('.')
-                    && !crate::text::has(local, "..");
-                tidy && local.bytes().all(plain) && host(domain) && domain.contains('.')
+                    && !local.starts_with(".")
+                    && !local.ends_with(".")
+                    && !has(local, "..");
+                tidy && local.bytes().all(plain) && host(domain) && has(domain, ".")
             }),
             Named::Url => {
                 let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
                 let scheme =
                     ["http://", "https://", "ftp://"].into_iter().find(|scheme| lower.starts_with(scheme));
                 let rest = scheme.and_then(|scheme| text.get(scheme.len()..)).unwrap_or("");
-                let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
-                let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-                let (name, port) = authority.rsplit_once(':').unwrap_or((authority, "80"));
-                host(name) && digits(port) && port.len() <= 5 && !text.contains(char::is_whitespace)
+                let end = rest.bytes().position(|b| b"/?#".contains(&b)).unwrap_or(rest.len());
+                let authority = rest.get(..end).unwrap_or("");
+                let authority = cut_last(authority, "@").map_or(authority, |(_, host)| host);
+                let (name, port) = cut_last(authority, ":").unwrap_or((authority, "80"));
+                host(name) && digits(port) && port.len() <= 5 && !text.chars().any(char::is_whitespace)
             }
         }
     }
@@ -95,10 +98,10 @@ fn digits(text: &str) -> bool {
 
 /// A host name, Chinese ones too.
 fn host(name: &str) -> bool {
-    name.split('.').all(|part| {
+    split(name, ".").all(|part| {
         !part.is_empty()
-            && !part.starts_with('-')
-            && !part.ends_with('-')
+            && !part.starts_with("-")
+            && !part.ends_with("-")
             && part.chars().all(|c| {
                 c == '-' || if c.is_ascii() { c.is_ascii_alphanumeric() } else { !c.is_whitespace() }
             })

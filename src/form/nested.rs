@@ -6,7 +6,7 @@ use crate::json::Value;
 /// (panda.txt §5) and the like, where an address and `{"x":1}` stand side by side.
 pub fn json_in_text(text: &str) -> Option<Value> {
     let text = text.trim();
-    if !text.starts_with(['{', '[']) {
+    if !text.starts_with("{") && !text.starts_with("[") {
         return None;
     }
     Value::parse(text.as_bytes()).ok()

@@ -6,6 +6,7 @@ use super::MOST_FIELDS;
 use super::field::Field;
 use super::read::{Reader, Result, any_case, words};
 use crate::json::Value;
+use crate::text::{replace, split};
 
 /// The fields, if `data` is one of panda's tables.
 pub(super) fn fields(reader: &mut Reader, data: &Value) -> Option<Result<Vec<Field>>> {
@@ -38,7 +39,7 @@ fn one(value: &Value) -> &Value {
 /// `用户编号,用户名称`
 fn names(reader: &mut Reader, group: &str) -> Result<Vec<Field>> {
     let mut fields = Vec::new();
-    for name in group.split([',', '，']).map(str::trim).filter(|name| !name.is_empty()) {
+    for name in split(&replace(group, "，", ","), ",").map(str::trim).filter(|name| !name.is_empty()) {
         reader.add(&mut fields, Field::new(name.into(), "any"))?;
     }
     Ok(fields)

@@ -6,6 +6,7 @@ use super::decimal::Decimal;
 use super::field::{Field, Many, Shape};
 use super::find::{Finder, is_empty};
 use crate::json::{Value, write};
+use crate::text::has;
 
 pub(super) fn form(form: &Form, values: &Value) -> String {
     let mut out = Vec::new();
@@ -67,7 +68,7 @@ fn list(out: &mut Vec<u8>, items: &[Value], each: impl Fn(&mut Vec<u8>, &Value))
 fn one(out: &mut Vec<u8>, field: &Field, value: &Value) {
     match (field.shape, value) {
         (Shape::Decimal, Value::Number(digits)) => {
-            let plain = if digits.contains(['e', 'E']) {
+            let plain = if has(digits, "e") || has(digits, "E") {
                 Decimal::parse(digits).and_then(|n| n.plain())
             } else {
                 None

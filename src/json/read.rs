@@ -5,6 +5,7 @@ use super::keys::second;
 use super::scan::part;
 use super::tape::{Cell, NULL, Tag, Writer, untagged};
 use super::{Kind, Record};
+use crate::text::cut;
 
 /// The cell at `path`, by the names of the table.
 pub(super) fn cell(tape: &Writer, table: &'static Record, path: &[&str]) -> Option<Cell> {
@@ -76,11 +77,11 @@ pub(super) fn text(tape: &Writer, cell: Cell) -> Option<String> {
 /// The whole number that a cell is, or that its text spells.
 pub(super) fn int(tape: &Writer, cell: Cell) -> Option<i64> {
     let text = text(tape, cell)?;
-    let whole = match text.split_once('.') {
+    let whole = match cut(&text, ".") {
         Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|digit| digit == b'0') => whole,
         _ => text.as_str(),
     };
-    whole.parse().ok()
+    crate::text::whole(whole)
 }
 
 /// How many elements a list has.

@@ -60,10 +60,10 @@ impl Value {
 }
 
 fn is_long(digits: &str) -> bool {
-    let whole = digits.strip_prefix('-').unwrap_or(digits);
+    let whole = digits.strip_prefix("-").unwrap_or(digits);
     whole.len() > 15
         && whole.bytes().all(|digit| digit.is_ascii_digit())
-        && whole.parse::<u64>().map_or(true, |number| number > 9_007_199_254_740_991)
+        && crate::text::whole(whole).is_none_or(|number| number > 9_007_199_254_740_991)
 }
 
 /// A container that is not closed yet, with the key that its next value belongs to.

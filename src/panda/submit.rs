@@ -67,8 +67,8 @@ pub fn request(
     };
     let user_id = match order.get("userId") {
         None | Some(Value::Null) => config.user_id(None, "order", locale),
-        Some(Value::Number(digits)) if digits.parse::<i64>().is_ok() => {
-            Ok(digits.parse().unwrap_or_default())
+        Some(Value::Number(digits)) if text::whole(digits).is_some() => {
+            Ok(text::whole(digits).unwrap_or_default())
         }
         Some(_) => Err(Issue::new(
             vec!["order".into(), "userId".into()],

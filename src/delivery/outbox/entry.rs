@@ -257,7 +257,7 @@ pub(super) fn number(value: f64) -> Value {
 
 pub(super) fn whole(of: &Value, name: &str) -> Option<f64> {
     match of.get(name)? {
-        Value::Number(number) => number.parse::<i64>().ok().map(|number| number as f64),
+        Value::Number(number) => crate::text::whole(number).map(|number| number as f64),
         _ => None,
     }
 }
