@@ -19,6 +19,7 @@ pub fn http_date(text: &str) -> Option<f64> {
 }
 
 /// An instant as both services write it: `2023-05-31 08:00:00`.
+#[allow(clippy::arithmetic_side_effects)] // Nothing here is larger than the number of days.
 pub fn server_text(at: f64, utc_offset_minutes: i32) -> String {
     // Since a first of March, so that the leap day is a year's last: the one that a cycle of 400 years begins with, in the year 0.
     let seconds = at / 1000.0 + f64::from(utc_offset_minutes) * 60.0 + 719_468.0 * 86_400.0;
@@ -26,15 +27,12 @@ pub fn server_text(at: f64, utc_offset_minutes: i32) -> String {
     let (days, second) = ((seconds / 86_400) as u32, (seconds % 86_400) as u32);
     let (cycle, day) = (days / 146_097, days % 146_097);
     // Without the leap days, which end four years, and a cycle, but no other century.
-    let year =
-        day.saturating_sub(day / 1460).saturating_add(day / 36_524).saturating_sub(day / 146_096) / 365;
-    let day = day.saturating_sub((year * 1461 / 4).saturating_sub(year / 100));
-    let month = day.saturating_mul(5).saturating_add(2) / 153;
-    let day = day.saturating_sub(month.saturating_mul(153).saturating_add(2) / 5).saturating_add(1);
-    let late = month >= 10;
-    let month = if late { month.saturating_sub(9) } else { month.saturating_add(3) };
-    let year = cycle.saturating_mul(400).saturating_add(year).saturating_add(late.into());
-    let mut text = digits(year.into());
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (year * 365 + year / 4 - year / 100);
+    let month = (day * 5 + 2) / 153;
+    let day = day - (month * 153 + 2) / 5 + 1;
+    let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
+    let mut text = digits((year + cycle * 400).into());
     for (sign, number) in
         [("-", month), ("-", day), (" ", second / 3600), (":", second / 60 % 60), (":", second % 60)]
     {
