@@ -1,6 +1,6 @@
 //! The one error type, its kinds, its messages in zh-CN and en.
 
-use crate::text::digits;
+use crate::text::{digits, push};
 
 mod given;
 pub mod input;
@@ -350,12 +350,12 @@ impl Error {
             text.push_str(said);
         } else if self.reason == Reason::Refused {
             if let Some(code) = self.code {
-                text.extend([colon, "code ", &digits(code)]);
+                push(&mut text, &[colon, "code ", &digits(code)]);
             }
         } else if self.reason == Reason::Status
             && let Some(status) = self.status
         {
-            text.extend([colon, "HTTP ", &digits(status.into())]);
+            push(&mut text, &[colon, "HTTP ", &digits(status.into())]);
         }
         if let Some((zh, en)) = self.hint {
             text.push_str(locale.pick("。", ". "));

@@ -29,20 +29,27 @@ pub fn push_hex(out: &mut String, byte: u8, letters: &[u8; 16]) {
 #[inline(never)]
 pub fn concat(pieces: &[&str]) -> String {
     let mut out = String::new();
-    for piece in pieces {
-        out.push_str(piece);
-    }
+    push(&mut out, pieces);
     out
 }
 
+/// Appends the pieces.
+#[inline(never)]
+pub fn push(out: &mut String, pieces: &[&str]) {
+    for piece in pieces {
+        out.push_str(piece);
+    }
+}
+
 /// The pieces with `between` in between.
-pub fn join<'a>(pieces: impl IntoIterator<Item = &'a str>, between: &str) -> String {
+#[inline(never)]
+pub fn join<T: AsRef<str>>(pieces: &[T], between: &str) -> String {
     let mut out = String::new();
-    for (index, piece) in pieces.into_iter().enumerate() {
+    for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
             out.push_str(between);
         }
-        out.push_str(piece);
+        out.push_str(piece.as_ref());
     }
     out
 }
@@ -171,8 +178,8 @@ mod tests {
 
     #[test]
     fn joined_pieces_have_signs_between_them() {
-        assert_eq!(join(["", "a", "b"], ", "), ", a, b");
-        assert_eq!(join([], ", "), "");
+        assert_eq!(join(&["", "a", "b"], ", "), ", a, b");
+        assert_eq!(join::<&str>(&[], ", "), "");
         assert_eq!(concat(&["a", "", "b"]), "ab");
     }
 

@@ -18,6 +18,7 @@ use crate::delivery::outbox::Entry;
 use crate::delivery::{Effect, Operation, Request};
 use crate::error::{Issue, Locale, Service};
 use crate::form::Form;
+use crate::text::{concat, push};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
@@ -198,12 +199,16 @@ impl Center {
 
     /// Whose submissions are in the outbox: of the headers all but the secret, and the user.
     pub fn scope(&self) -> String {
-        let headers = self.config.headers().iter().filter(|(name, _)| *name != "secretKey");
-        let named = headers.map(|(name, value)| (*name, value.as_str()));
-        let named = named.chain(self.config.user_id.as_deref().map(|user| ("userId", user)));
-        let parts = named.flat_map(|(name, value)| [name, value]);
-        let parts = [Service::Center.name(), self.config.base()].into_iter().chain(parts);
-        crate::text::join(parts, "|")
+        let mut scope = concat(&[Service::Center.name(), "|", self.config.base()]);
+        for (name, value) in self.config.headers() {
+            if *name != "secretKey" {
+                push(&mut scope, &["|", name, "|", value]);
+            }
+        }
+        if let Some(user) = &self.config.user_id {
+            push(&mut scope, &["|userId|", user]);
+        }
+        scope
     }
 
     /// A stored submission as it is sent; `None` when it is another client's.

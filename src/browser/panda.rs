@@ -139,7 +139,7 @@ impl Panda {
         let user = config.user_id.map(crate::text::digits);
         let user = config.credentials.as_ref().map(|account| account.username.clone()).or(user);
         crate::text::join(
-            [Service::Panda.name(), config.base(), config.project(), &user.unwrap_or_default()],
+            &[Service::Panda.name(), config.base(), config.project(), &user.unwrap_or_default()],
             "|",
         )
     }

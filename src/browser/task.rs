@@ -11,6 +11,7 @@ use crate::delivery::{
 };
 use crate::error::{Error, Reason};
 use crate::session::{Form, Step, is_header_value};
+use crate::text::{concat, push};
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -239,9 +240,11 @@ impl Task {
     pub fn request(&mut self) -> String {
         self.call.begin_attempt();
         let Some(request) = &self.request else { return String::new() };
-        let start = [request.method, request.url.as_str()];
-        let headers = request.headers.iter().flat_map(|(name, value)| [*name, value.as_str()]);
-        crate::text::join(start.into_iter().chain(headers), "\0")
+        let mut head = concat(&[request.method, "\0", &request.url]);
+        for (name, value) in &request.headers {
+            push(&mut head, &["\0", name, "\0", value]);
+        }
+        head
     }
 
     /// Its body.

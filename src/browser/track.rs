@@ -3,7 +3,7 @@
 use super::env::{now, random};
 use crate::delivery::track::{Step, Track, changes};
 use crate::json::Value;
-use crate::text::join;
+use crate::text::{concat, join};
 use crate::{center, panda};
 use wasm_bindgen::prelude::*;
 
@@ -57,8 +57,7 @@ impl TrackCore {
         if !changed {
             return String::new();
         }
-        let said = [state, if over { "final" } else { "" }].into_iter();
-        join(said.chain(names.iter().map(|name| name.as_ref())), ",")
+        concat(&[state, ",", if over { "final" } else { "" }, ",", &join(&names, ",")])
     }
 
     /// It could not be asked, for something that passes.

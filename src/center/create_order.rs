@@ -99,5 +99,5 @@ fn attachments(body: &mut Body<'_, '_, '_>) -> Option<String> {
     let joined = body.joined("attachmentUrls")?;
     let Value::List(urls) = urls else { return Some(joined) };
     let escaped: Vec<String> = urls.iter().filter_map(plain).map(|url| replace(url, ",", "%2C")).list();
-    Some(join(escaped.iter().map(String::as_str), ","))
+    Some(join(&escaped, ","))
 }

@@ -132,7 +132,7 @@ impl<'g, 'a, 'i> Body<'g, 'a, 'i> {
 fn join(given: &mut Given<'_, '_>, name: &'static str, value: &Value) -> Option<String> {
     let joined = match value {
         Value::List(items) => {
-            items.iter().map(plain).collect::<Option<Vec<_>>>().map(|items| join_texts(items, ","))
+            items.iter().map(plain).collect::<Option<Vec<_>>>().map(|items| join_texts(&items, ","))
         }
         value => plain(value).map(str::to_owned),
     };

@@ -3,7 +3,6 @@
 use super::input::unknown;
 use super::{Issue, Locale, Step};
 use crate::json::Value;
-use crate::list::List;
 use crate::text;
 
 /// One object that an app gave. The members that were asked for are the known ones: [`finish`](Self::finish) names the others.
@@ -111,7 +110,7 @@ impl<'a, 'i> Given<'a, 'i> {
             _ => None,
         };
         if found.is_none() {
-            let words = text::join(words.iter().copied(), self.locale.pick("、", ", "));
+            let words = text::join(words, self.locale.pick("、", ", "));
             let words = text::fill(self.locale.pick("应为 {} 之一", "should be one of {}"), &words);
             self.issue(name, "enum", &words, &words);
         }
@@ -147,14 +146,15 @@ impl<'a, 'i> Given<'a, 'i> {
     /// All members have been asked for: whatever else is there is a slip.
     pub fn finish(self) {
         for (name, _) in self.members.iter().filter(|(name, _)| !self.known.contains(&name.as_str())) {
-            let path = self.path.iter().cloned().chain([name.as_str().into()]).list();
-            self.issues.push(unknown(path, &self.known, self.locale));
+            self.issues.push(unknown(self.path_of(name), &self.known, self.locale));
         }
     }
 
     /// Where a member stands in the argument.
     pub fn path_of(&self, name: &str) -> Vec<Step> {
-        self.path.iter().cloned().chain([name.into()]).list()
+        let mut path = self.path.clone();
+        path.push(name.into());
+        path
     }
 
     fn refuse<T>(&mut self, name: &str, rule: &str, zh: &str, en: &str) -> Option<T> {

@@ -14,7 +14,7 @@ pub fn unknown(path: Vec<Step>, known: &[&str], locale: Locale) -> Issue {
         Some(name) => (("没有这个字段，是否应为 {}", "no such field; did you mean {}?"), name.to_owned()),
         None => (
             ("没有这个字段，可用的有：{}", "no such field; there are: {}"),
-            text::join(known.iter().copied(), locale.pick("、", ", ")),
+            text::join(known, locale.pick("、", ", ")),
         ),
     };
     let words = text::fill(locale.pick(zh, en), &with);

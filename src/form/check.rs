@@ -280,11 +280,7 @@ impl Check<'_> {
                     if let Some(last) = known.get_mut(10) {
                         *last = "…".into();
                     }
-                    self.say(
-                        field,
-                        words::OPTION,
-                        &join(known.iter().map(String::as_str), self.locale.pick("、", ", ")),
-                    );
+                    self.say(field, words::OPTION, &join(&known, self.locale.pick("、", ", ")));
                 }
             }
         }
@@ -307,7 +303,7 @@ impl Check<'_> {
             if !matches!(file, Value::Object(_)) {
                 self.mistyped(field, false);
             } else if !field.file_types.is_empty() && name.is_some() && !ending.is_some_and(fits) {
-                self.say(field, words::FILE_TYPES, &join(field.file_types.iter().map(String::as_str), ", "));
+                self.say(field, words::FILE_TYPES, &join(&field.file_types, ", "));
             }
             self.path.pop();
         }

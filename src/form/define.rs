@@ -87,7 +87,7 @@ impl Spec<'_> {
                 self.wrong(key, rule, &words, &words);
             }
             None => {
-                let known = join(known.iter().copied(), self.locale.pick("、", ", "));
+                let known = join(known, self.locale.pick("、", ", "));
                 let words = fill(self.locale.pick("应为 {} 之一", "should be one of {}"), &known);
                 self.wrong(key, rule, &words, &words);
             }

@@ -89,7 +89,9 @@ impl Form {
             return Ok(self.serialize(values));
         }
         for issue in &mut issues {
-            issue.path.splice(0..0, at.iter().cloned());
+            let mut path = at.to_vec();
+            path.append(&mut issue.path);
+            issue.path = path;
         }
         Err(issues)
     }

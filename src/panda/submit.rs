@@ -203,7 +203,7 @@ fn user_ids(given: Option<&Value>) -> Option<String> {
         None | Some(Value::Null) => Some(String::new()),
         Some(Value::List(ids)) => {
             let ids = ids.iter().map(plain).collect::<Option<Vec<_>>>()?;
-            Some(text::join(ids, ","))
+            Some(text::join(&ids, ","))
         }
         Some(id) => plain(id).map(str::to_owned),
     }

@@ -7,7 +7,7 @@ use crate::text;
 
 /// The storage key: one per service, base address, project and user.
 pub fn storage_key(service: Service, base: &str, project: &str, user: &str) -> String {
-    text::concat(&["work-order-client:token:", &text::join([service.name(), base, project, user], "|")])
+    text::concat(&["work-order-client:token:", &text::join(&[service.name(), base, project, user], "|")])
 }
 
 pub(super) fn write(token: &Token) -> String {

@@ -235,7 +235,7 @@ pub fn print<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
     }
     // Two halves, as 64-bit numbers are long to write in wasm.
     let parts = [hash as u32, (hash >> 32) as u32, length].map(|part| digits(part.into()));
-    join(parts.iter().map(String::as_str), ".")
+    join(&parts, ".")
 }
 
 pub(super) fn object(members: Vec<(&str, Value)>) -> Value {
