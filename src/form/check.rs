@@ -16,7 +16,7 @@ use crate::list::List;
 use crate::text::{self, concat, cut_last, digits, fill, has, join, without_start};
 
 pub(super) fn form(form: &Form, values: &Value, locale: Locale) -> Vec<Issue> {
-    let mut check = Check { form, locale, path: Vec::new(), around: String::new(), issues: Vec::new() };
+    let mut check = Check::new(form, locale);
     match values {
         Value::Object(members) => check.object(&form.fields, members),
         _ => check.issues.push(Issue::new(
@@ -30,16 +30,20 @@ pub(super) fn form(form: &Form, values: &Value, locale: Locale) -> Vec<Issue> {
     check.issues
 }
 
-struct Check<'a> {
+pub(super) struct Check<'a> {
     form: &'a Form,
     locale: Locale,
     path: Vec<Step>,
     /// The rows around, for people: `「明细」第 2 行`.
     around: String,
-    issues: Vec<Issue>,
+    pub(super) issues: Vec<Issue>,
 }
 
-impl Check<'_> {
+impl<'a> Check<'a> {
+    pub(super) fn new(form: &'a Form, locale: Locale) -> Self {
+        Check { form, locale, path: Vec::new(), around: String::new(), issues: Vec::new() }
+    }
+
     fn object(&mut self, fields: &[Field], members: &[(String, Value)]) {
         let mut finder = Finder::new(members, |(name, _)| name);
         for field in fields {
@@ -116,7 +120,8 @@ impl Check<'_> {
         self.put(field, words::TYPE, None, &words);
     }
 
-    fn field(&mut self, field: &Field, value: &Value) {
+    /// One field's value.
+    pub(super) fn field(&mut self, field: &Field, value: &Value) {
         if is_empty(value) {
             // Nobody can fill in what is hidden.
             if field.required && !field.hidden {
@@ -225,12 +230,11 @@ impl Check<'_> {
 
     fn rules(&mut self, field: &Field, text: &str) {
         for (rule, hint) in &field.rules {
-            let (name, passes) = match rule {
-                Rule::Named(named) => (named.name(), named.accepts(text)),
-                // What would take too long is left to the server.
-                Rule::Pattern(pattern) => ("pattern", pattern.matches(text).unwrap_or(true)),
-            };
-            if !passes {
+            if !passes(rule, text) {
+                let name = match rule {
+                    Rule::Named(named) => named.name(),
+                    Rule::Pattern(_) => "pattern",
+                };
                 let words = self.locale.pick(words::FORM.0, words::FORM.1);
                 self.put(field, name, hint.as_ref(), words);
             }
@@ -326,6 +330,14 @@ impl Check<'_> {
             }
             self.path.pop();
         }
+    }
+}
+
+pub(super) fn passes(rule: &Rule, text: &str) -> bool {
+    match rule {
+        Rule::Named(named) => named.accepts(text),
+        // What would take too long is left to the server.
+        Rule::Pattern(pattern) => pattern.matches(text).unwrap_or(true),
     }
 }
 

@@ -208,6 +208,8 @@ pub(crate) enum Rule {
 pub struct Field {
     /// The key of its value.
     pub name: String,
+    /// The same as JSON has it, with its colon.
+    pub(crate) key: Vec<u8>,
     /// For people; the name when there is none.
     pub label: String,
     pub(crate) type_name: String,
@@ -251,6 +253,7 @@ impl Field {
             .map_or((Shape::Any, Many::One, Empty::Null), |kind| (kind.shape, kind.many, kind.empty));
         Field {
             label: name.clone(),
+            key: super::usual::key(&name),
             name,
             type_name: find(type_name).map_or(type_name, |kind| kind.name).into(),
             shape,

@@ -4,6 +4,7 @@
 //! * [`field`]: what all of them become, and what a page needs to draw it.
 //! * [`check`]: every issue of the values; [`pattern`] and [`named`] match text, [`decimal`] and [`date`] compare exactly.
 //! * [`serialize`]: the values as the server wants them.
+//! * [`usual`]: values that need neither, as most do.
 //!
 //! No script of a form is run: patterns are parsed, everything else that is code is left where it is. wire-facts §3.
 
@@ -20,6 +21,7 @@ mod panda;
 pub mod pattern;
 mod read;
 mod serialize;
+mod usual;
 mod vform;
 mod words;
 
@@ -80,6 +82,12 @@ impl Form {
     /// inside text as text, hidden fields that were left out with the value they keep.
     pub fn serialize(&self, values: &Value) -> String {
         serialize::form(self, values)
+    }
+
+    /// Where the object of values ends that stands at `at` in `json`, if it can be sent as it stands: [`fill`](Self::fill) would find
+    /// nothing wrong with it and change nothing. None, when that is not to be seen at a glance. `json` must be UTF-8, as browsers write it.
+    pub fn usual(&self, json: &[u8], at: usize) -> Option<usize> {
+        usual::end(self, json, at)
     }
 
     /// The values of a request, checked and written; the paths of issues begin with `at`, where the values stand in the argument.

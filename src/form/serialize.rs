@@ -47,7 +47,8 @@ fn key(out: &mut Vec<u8>, name: &str) {
     out.push(b':');
 }
 
-fn member(out: &mut Vec<u8>, field: &Field, value: &Value) {
+/// One field's value.
+pub(super) fn member(out: &mut Vec<u8>, field: &Field, value: &Value) {
     match value {
         Value::List(items) if field.many != Many::One => list(out, items, |out, item| one(out, field, item)),
         _ => one(out, field, value),

@@ -4,6 +4,7 @@
 //! * [`table`]: each response type as a static table.
 //! * [`decode`]: bytes in, chunk by chunk; a flat tape out, from which `src/browser/rows.js` builds objects.
 //! * [`value`]: an owned tree, for what is small or has no table (forms, the token's payload).
+//! * [`walk`]: steps over text that is passed on as it stands.
 //! * [`mod@write`]: text, values and JSON inside JSON strings, escaped in one pass.
 
 pub mod decode;
@@ -22,6 +23,7 @@ pub mod table;
 mod tape;
 mod time;
 pub mod value;
+pub mod walk;
 pub mod write;
 
 pub use decode::{Batch, Decoded, Decoder, Deviation};

@@ -19,17 +19,28 @@ pub enum Value {
     List(Vec<Value>),
     /// An object, in the order of its text; of a repeated key the last value stands, at the first one's place.
     Object(Vec<(String, Value)>),
+    /// An object or a list that was passed over by [`parse_past`](Value::parse_past): from where to where it stands in the text.
+    Passed(usize, usize),
 }
+
+/// Asked about an object or a list which is a member of an object: by its key, how many containers are around it, and where it starts. It may
+/// be passed over, to the end that is answered.
+pub type Pass<'a> = &'a mut dyn FnMut(&str, usize, usize) -> Option<usize>;
 
 impl Value {
     /// Reads one JSON text, whole. Nesting deeper than 128 is an error, not a stack overflow. A byte order mark at the start
     /// is passed over. Half of a surrogate pair (`"\ud800"`), which Rust's text cannot hold, becomes U+FFFD, as it does
     /// whenever JavaScript encodes such a text.
     pub fn parse(text: &[u8]) -> Result<Value, JsonError> {
+        Value::parse_past(text, &mut |_, _, _| None)
+    }
+
+    /// The same, but for what `pass` takes over.
+    pub fn parse_past(text: &[u8], pass: Pass) -> Result<Value, JsonError> {
         if text.len() > scan::LONGEST {
             return Err(JsonError { at: scan::LONGEST, problem: scan::TOO_LONG });
         }
-        parse(text).map_err(|stop| stop.at_end(text.len()))
+        parse(text, pass).map_err(|stop| stop.at_end(text.len()))
     }
 
     /// The member `key` of an object.
@@ -73,7 +84,7 @@ enum Open {
 }
 
 #[allow(clippy::arithmetic_side_effects)] // Offsets into the text: see `scan`.
-fn parse(src: &[u8]) -> Step<Value> {
+fn parse(src: &[u8], pass: Pass) -> Step<Value> {
     let mut open: Vec<Open> = Vec::new();
     let mut p = scan::mark(src);
     loop {
@@ -84,7 +95,14 @@ fn parse(src: &[u8]) -> Step<Value> {
                     return Err(Stop::Bad(p, scan::TOO_DEEP));
                 }
                 let inside = space(src, p + 1);
-                if byte(src, inside) == start + 2 {
+                let passed = match open.last() {
+                    Some(Open::Object(_, name)) => pass(name, open.len(), p),
+                    _ => None,
+                };
+                if let Some(end) = passed {
+                    let start = core::mem::replace(&mut p, end);
+                    Value::Passed(start, end)
+                } else if byte(src, inside) == start + 2 {
                     p = inside + 1;
                     if start == b'[' { Value::List(Vec::new()) } else { Value::Object(Vec::new()) }
                 } else if start == b'[' {
@@ -211,6 +229,9 @@ fn owned(bytes: Vec<u8>) -> String {
 /// Of a repeated key, the last value at the first one's place.
 #[allow(clippy::arithmetic_side_effects)] // The table has twice as many places as there are members.
 fn merged(members: Vec<(String, Value)>) -> Vec<(String, Value)> {
+    if members.len() < 2 {
+        return members;
+    }
     let mask = (members.len() * 2).next_power_of_two() - 1;
     let mut places = vec![0; mask + 1];
     let mut merged: Vec<(String, Value)> = Vec::with_capacity(members.len());

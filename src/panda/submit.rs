@@ -7,6 +7,7 @@ use crate::delivery::key::Place;
 use crate::delivery::{Effect, Operation, Request};
 use crate::error::{Issue, Locale, Service, Step, input};
 use crate::form::Form;
+use crate::json::walk::{after, between};
 use crate::json::{Field, Kind, Record, Value, write};
 use crate::text;
 
@@ -44,8 +45,16 @@ pub fn request(
     form: Option<&Form>,
     locale: Locale,
 ) -> Result<Request, Vec<Issue>> {
-    let mut checks = Checks { issues: Vec::new(), form, locale };
-    let order = Value::parse(order).unwrap_or(Value::Null);
+    let mut checks = Checks { issues: Vec::new(), text: order, form, locale };
+    let any = Form::default();
+    let any = form.unwrap_or(&any);
+    let mut usual = Vec::new();
+    let mut pass = |key: &str, depth, at| match depth {
+        1 if key == KEY_PLACE.list => flows(any, checks.text, at, &mut usual),
+        3 if key == KEY_PLACE.values => any.usual(checks.text, at),
+        _ => None,
+    };
+    let order = Value::parse_past(order, &mut pass).unwrap_or(Value::Null);
     let Value::Object(members) = &order else {
         checks.add(
             vec!["order".into()],
@@ -80,13 +89,23 @@ pub fn request(
     };
     let user_id = user_id.map_err(|issue| checks.issues.push(issue)).unwrap_or_default();
 
-    let mut body = Vec::new();
+    let mut body = Vec::with_capacity(checks.text.len().saturating_mul(5) / 4);
     body.extend_from_slice(b"{\"eventName\":");
     write::text(&mut body, event_name);
     body.extend_from_slice(b",\"userId\":");
     body.extend_from_slice(text::digits(user_id).as_bytes());
     body.extend_from_slice(b",\"FlowDatas\":[");
     match order.get("flows") {
+        Some(Value::Passed(..)) => {
+            for (index, (from, to)) in usual.iter().enumerate() {
+                if index > 0 {
+                    body.push(b',');
+                }
+                body.extend_from_slice(b"{\"toUserIds\":\"\",\"opinion\":\"\",\"BizData\":");
+                write::nested(&mut body, between(checks.text, *from, *to));
+                body.push(b'}');
+            }
+        }
         Some(Value::List(flows)) if !flows.is_empty() => {
             for (index, flow) in flows.iter().enumerate() {
                 if index > 0 {
@@ -111,8 +130,25 @@ pub fn request(
     }
 }
 
+/// Steps over flows that have nothing but usual `bizData`, and notes where that is.
+fn flows(form: &Form, order: &[u8], at: usize, usual: &mut Vec<(usize, usize)>) -> Option<usize> {
+    usual.clear();
+    let mut next = after(order, at, b"[{\"bizData\":");
+    while let Some(from) = next {
+        let to = form.usual(order, from)?;
+        usual.push((from, to));
+        next = after(order, to, b"},{\"bizData\":");
+        if next.is_none() {
+            return after(order, to, b"}]");
+        }
+    }
+    None
+}
+
 struct Checks<'a> {
     issues: Vec<Issue>,
+    /// The order as it was given.
+    text: &'a [u8],
     form: Option<&'a Form>,
     locale: Locale,
 }
@@ -161,6 +197,7 @@ impl Checks<'_> {
         }
         body.extend_from_slice(b",\"BizData\":");
         match flow.get("bizData") {
+            Some(Value::Passed(from, to)) => write::nested(body, between(self.text, *from, *to)),
             Some(data @ Value::Object(_)) => match self.biz_data(data, &here("bizData")) {
                 Some(json) if json != b"{}" => write::nested(body, &json),
                 Some(_) => self.no_biz_data(here("bizData")),

@@ -5,6 +5,7 @@
 
 mod compile;
 mod parse;
+mod quick;
 mod run;
 mod sets;
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -16,6 +17,7 @@ pub struct Pattern {
     literal: String,
     program: Program,
     flags: Flags,
+    quick: Option<quick::Quick>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -107,7 +109,8 @@ impl Pattern {
             return Err(("正则表达式过长", "is too long"));
         }
         let program = compile::compile(&units(source, flags.unicode), flags)?;
-        Ok(Pattern { literal: crate::text::concat(&["/", source, "/", letters]), program, flags })
+        let quick = quick::Quick::new(&program, flags);
+        Ok(Pattern { literal: crate::text::concat(&["/", source, "/", letters]), program, flags, quick })
     }
 
     /// As it was given.
@@ -122,6 +125,17 @@ impl Pattern {
 
     /// Whether it matches anywhere in `text`, as `RegExp.prototype.test` says. None when that would take too long.
     pub fn matches(&self, text: &str) -> Option<bool> {
+        let quick = self.quick.as_ref().and_then(|quick| {
+            let units: &mut dyn Iterator<Item = u32> = if self.flags.unicode {
+                &mut text.chars().map(u32::from)
+            } else {
+                &mut text.encode_utf16().map(u32::from)
+            };
+            quick.matches(&self.program, self.flags, units, text.len())
+        });
+        if quick.is_some() {
+            return quick;
+        }
         run::matches(&self.program, self.flags, &units(text, self.flags.unicode))
     }
 }

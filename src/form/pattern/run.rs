@@ -3,20 +3,24 @@
 use super::{Flags, Op, Program, is_line_end, is_word};
 
 /// Beyond this many steps the answer is not worth the wait: some tens of milliseconds.
-const MOST_STEPS: usize = 10_000_000;
+pub(super) const MOST_STEPS: usize = 10_000_000;
 
 pub(super) fn matches(program: &Program, flags: Flags, text: &[u32]) -> Option<bool> {
-    Machine { program, flags, text, left: MOST_STEPS }.search(0, 0, !flags.sticky, 0)
+    Machine::new(program, flags, text).search(0, 0, !flags.sticky, 0)
 }
 
-struct Machine<'a> {
+pub(super) struct Machine<'a> {
     program: &'a Program,
     flags: Flags,
     text: &'a [u32],
     left: usize,
 }
 
-impl Machine<'_> {
+impl<'a> Machine<'a> {
+    pub(super) fn new(program: &'a Program, flags: Flags, text: &'a [u32]) -> Self {
+        Machine { program, flags, text, left: MOST_STEPS }
+    }
+
     /// Whether the steps from `first` on match at `from`, or (`anywhere`) at any later place.
     fn search(&mut self, first: usize, from: usize, anywhere: bool, depth: usize) -> Option<bool> {
         let mut now: Vec<usize> = Vec::new();
@@ -47,7 +51,7 @@ impl Machine<'_> {
     }
 
     /// Adds the characters that can come next from `place` on; true when the end is reached without one.
-    fn reach(
+    pub(super) fn reach(
         &mut self,
         place: usize,
         at: usize,
