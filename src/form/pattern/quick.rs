@@ -45,7 +45,9 @@ impl Quick {
         for step in 0..steps {
             let next = step.wrapping_add(1);
             follow.push(reach(next, 1, 2)?);
-            last |= (reach(next, 2, 2)? & FOUND) >> (63 - step);
+            if reach(next, 2, 2)? & FOUND != 0 {
+                last |= 1 << (step & 63);
+            }
         }
         let again = |at| if flags.sticky { Some(0) } else { reach(0, at, 2) };
         Some(Quick {

@@ -151,12 +151,24 @@ proptest! {
         let theirs = regex::Regex::new(&source.replace(r"\d", "[0-9]").replace(r"\w", "[0-9A-Za-z_]")).unwrap();
         let ours = Pattern::new(&source, "").unwrap();
         prop_assert_eq!(ours.matches(&text), Some(theirs.is_match(&text)), "{} of {:?}", source, text);
+        let slowly = run::matches(&ours.program, ours.flags, &units(&text, false));
+        prop_assert_eq!(slowly, Some(theirs.is_match(&text)), "{} of {:?}, step by step", source, text);
+    }
+
+    #[test]
+    fn the_quick_way_agrees_with_the_machine(source in "[ab^$.?*+()|]{1,10}", flags in "[ys]{0,2}", text in "[ab\n😀]{0,5}") {
+        if let Ok(pattern) = Pattern::new(&source, &flags) {
+            prop_assert!(pattern.quick.is_some());
+            let slowly = run::matches(&pattern.program, pattern.flags, &units(&text, false));
+            prop_assert_eq!(pattern.matches(&text), slowly, "/{}/{} of {:?}", source, flags, text);
+        }
     }
 
     #[test]
     fn any_text_is_a_pattern_or_is_not(source in "[-a-c0-2\\\\^$*+?.()|\\[\\]{},:=!<>uxdwsbB/水😀]{0,24}", flags in "[imsuyg]{0,2}", text in ".{0,40}") {
         if let Ok(pattern) = Pattern::new(&source, &flags) {
-            pattern.matches(&text);
+            let slowly = run::matches(&pattern.program, pattern.flags, &units(&text, pattern.flags.unicode));
+            prop_assert_eq!(pattern.matches(&text), slowly, "/{}/{} of {:?}", source, flags, text);
         }
     }
 }

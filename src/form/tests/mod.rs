@@ -3,6 +3,7 @@
 mod golden;
 mod hostile;
 mod properties;
+mod usual;
 mod widgets;
 
 use super::*;
