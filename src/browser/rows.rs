@@ -1,28 +1,30 @@
 //! A decoded answer as plain JavaScript objects (`rows.js`).
 
 use crate::json::{Batch, Decoded};
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/browser/rows.js")]
 extern "C" {
+    fn begin() -> JsValue;
     fn build(
+        kept: &JsValue,
         words: &[i32],
-        dictionary: &[i32],
-        ascii: &[u8],
-        wide: &[u8],
-        rows: &Array,
+        ends: &[i32],
+        from: usize,
+        narrow: &[u8],
+        wide: &[u16],
         makers: &JsValue,
     ) -> JsValue;
     fn append(
-        rows: &Array,
+        kept: &JsValue,
         words: &[i32],
-        dictionary: &[i32],
-        ascii: &[u8],
-        wide: &[u8],
+        ends: &[i32],
         from: usize,
-        count: usize,
+        narrow: &[u8],
+        wide: &[u16],
         makers: &JsValue,
+        at: usize,
+        count: usize,
     );
 }
 
@@ -33,30 +35,26 @@ extern "C" {
 }
 
 /// The rows of an answer that were built while it was still arriving.
-#[derive(Default)]
-pub struct Rows(Array);
+pub struct Rows(JsValue);
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self(begin())
+    }
+}
 
 impl Rows {
     /// Builds the rows of a batch.
     pub fn add(&self, batch: Batch<'_>) {
-        let tape = batch.tape;
+        let it = batch.tape;
         MAKERS.with(|makers| {
-            append(
-                &self.0,
-                tape.words,
-                tape.dictionary,
-                tape.ascii,
-                tape.wide,
-                batch.from,
-                batch.count,
-                makers,
-            );
+            append(&self.0, it.words, it.ends, it.known, it.narrow, it.wide, makers, batch.from, batch.count);
         });
     }
 
     /// The whole answer, envelope included.
     pub fn finish(&self, decoded: &Decoded) -> JsValue {
-        let tape = decoded.tape();
-        MAKERS.with(|makers| build(tape.words, tape.dictionary, tape.ascii, tape.wide, &self.0, makers))
+        let it = decoded.tape();
+        MAKERS.with(|makers| build(&self.0, it.words, it.ends, it.known, it.narrow, it.wide, makers))
     }
 }

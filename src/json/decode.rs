@@ -24,7 +24,7 @@ pub struct Deviation {
 #[derive(Debug)]
 pub struct Decoder {
     machine: Machine,
-    /// What was pushed and not taken yet: less than one member of an object.
+    /// What was pushed and not taken yet: less than a row, or than one member of what is around the rows.
     pending: Vec<u8>,
     /// How many bytes were taken before it.
     taken: usize,
@@ -46,7 +46,7 @@ pub struct Batch<'a> {
 }
 
 /// Words of a tape from which on its rows are built before the answer is complete: about 60 rows of a list of tasks.
-const WORTH_BUILDING: usize = 4096;
+const WORTH_BUILDING: usize = 2048;
 
 /// How much of a chunk is put behind what is held from the one before, at first.
 const JOINED: usize = 2048;
@@ -126,7 +126,6 @@ impl Decoder {
         if let Stop::Bad(at, problem) = self.machine.run(src, &mut p) {
             return self.fail(JsonError { at: self.taken.saturating_add(at), problem });
         }
-        p = self.machine.roll_back().unwrap_or(p);
         self.taken = self.taken.saturating_add(p);
         Ok(p)
     }
@@ -173,7 +172,7 @@ impl Decoded {
 
     /// The text at `path`; a number's digits, too.
     pub fn text(&self, path: &[&str]) -> Option<String> {
-        read::text(self.writer()?, self.cell(path)?)
+        self.writer()?.text_of(self.cell(path)?)
     }
 
     /// How many elements the list at `path` has; a null or absent one has none.
@@ -183,7 +182,7 @@ impl Decoded {
 
     /// Whether there is nothing at `path`: null, absent, or no such place.
     pub fn is_null(&self, path: &[&str]) -> bool {
-        self.cell(path).is_none_or(|cell| cell.0 == -1)
+        self.cell(path).is_none_or(read::is_null)
     }
 
     fn cell(&self, path: &[&str]) -> Option<Cell> {

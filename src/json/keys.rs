@@ -1,7 +1,6 @@
 //! Which field a key means. The next key is predicted from the object before, and checked eight bytes at a time.
 #![allow(clippy::arithmetic_side_effects)] // Offsets into the text, and into tables of at most 65,535 fields.
 
-use super::scan::word;
 use super::{Field, Kind, Record};
 
 /// No field: before the first key, or after an unknown one.
@@ -11,7 +10,7 @@ pub(super) const NONE: u16 = u16::MAX;
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) record: &'static Record,
-    /// How many values the object gets: one a field, two for a time or a state.
+    /// How many slots the object has.
     pub(super) slots: usize,
     entries: Vec<Entry>,
     first: u16,
@@ -33,11 +32,12 @@ pub(super) struct Entry {
 }
 
 /// What can be done with a field's value right where its key was met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Ready {
     Text,
     Int,
     Time,
+    Span,
     Word(&'static [(&'static str, &'static str)]),
     /// The same for a state that is a number, written as a text of one digit.
     Number(&'static [(&'static str, &'static str)]),
@@ -57,6 +57,7 @@ impl Plan {
                 Kind::Text => Ready::Text,
                 Kind::Int => Ready::Int,
                 Kind::Time(_) => Ready::Time,
+                Kind::Duration(_) => Ready::Span,
                 Kind::Word(_, Kind::Text, words) => Ready::Word(words),
                 Kind::Word(_, Kind::Int, words) => Ready::Number(words),
                 _ => Ready::No,
@@ -64,7 +65,7 @@ impl Plan {
             let mut entry = Entry { written: [0; 4], mask: [0; 4], length: 0, slot: slots, next, ready };
             entry.write(field.name.as_bytes());
             entries.push(entry);
-            slots += if second(&field.kind).is_some() { 2 } else { 1 };
+            slots += width(&field.kind) as u16;
         }
         Self { record, slots: slots as usize, entries, first: 0 }
     }
@@ -82,27 +83,6 @@ impl Plan {
     #[inline(always)]
     pub(super) fn entry(&self, index: u16) -> Option<&Entry> {
         self.entries.get(index as usize)
-    }
-
-    /// Whether `src` has, at `p`, exactly the expected field's key with its quotes and colon; the offset after them.
-    #[inline(always)]
-    pub(super) fn matches(&self, expected: u16, src: &[u8], p: usize) -> Option<usize> {
-        let entry = self.entries.get(expected as usize)?;
-        let mut left = entry.length;
-        let mut at = p;
-        for written in entry.written {
-            let differs = word(src, at)? ^ written;
-            if left <= 8 {
-                let kept = u64::MAX >> ((64 - 8 * left as u32) % 64);
-                return if differs & kept == 0 && left > 0 { Some(at + left) } else { None };
-            }
-            if differs != 0 {
-                return None;
-            }
-            at += 8;
-            left -= 8;
-        }
-        None
     }
 
     /// The field that `key` names, looked for from the expected one on.
@@ -190,5 +170,14 @@ pub(super) fn second(kind: &Kind) -> Option<&'static str> {
     match kind {
         Kind::Time(name) | Kind::Duration(name) | Kind::Word(name, ..) => Some(name),
         _ => None,
+    }
+}
+
+/// How many slots a field has: its own, and those of its second value.
+pub(super) fn width(kind: &Kind) -> usize {
+    match kind {
+        Kind::Time(_) | Kind::Duration(_) => 3,
+        Kind::Word(..) => 2,
+        _ => 1,
     }
 }

@@ -1,148 +1,152 @@
 //! Lists on their way to the tape, and the batches in which the first list of records leaves while it is being read.
 #![allow(clippy::arithmetic_side_effects)] // Offsets below `scan::LONGEST` and counts of what was read.
 
-use super::machine::{Frame, Machine, Met, Owner, Want};
+use super::Record;
+use super::machine::{Machine, Owner, Want};
 use super::scan::{self, Step, byte, fault, space};
-use super::tape::{Mark, NULL, Tag, tagged, untagged};
-
-/// A list that is not closed yet.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct List {
-    want: Want,
-    owner: Owner,
-    /// It stands where one record was expected.
-    instead: bool,
-    at: usize,
-    pub(super) count: usize,
-}
+use super::tape::{Cell, Mark, NULL, Tag, tagged, untagged};
 
 /// The first list of records that is reached through records alone. It can leave in batches while it is being read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stream {
-    /// Its frame.
-    frame: usize,
+    rows: Rows,
+    /// Its cell.
+    at: usize,
     /// The tape before its first element.
     start: Mark,
-    /// Before the element that is being read: the tape, and the place in the text.
-    tape: Mark,
-    p: usize,
-    slots: usize,
+    count: usize,
     /// How many elements are in the batch that was looked at last.
     batch: usize,
     /// It is not closed yet.
     pub(super) open: bool,
 }
 
-impl List {
-    /// A list whose cell is at `at`.
-    pub(super) fn new(want: Want, owner: Owner, instead: bool, at: usize) -> Self {
-        Self { want, owner, instead, at, count: 0 }
-    }
+/// What is expected of a list's elements.
+#[derive(Clone, Copy, Debug)]
+struct Rows {
+    want: Want,
+    /// The plan of records.
+    plan: Option<usize>,
+    owner: Owner,
 }
 
 impl Machine {
-    /// Reads elements until the list closes or another container opens.
-    pub(super) fn list(&mut self, src: &[u8], p: &mut usize, list: List) -> Step<()> {
-        let mut count = list.count;
-        let streamed = self.stream.is_some_and(|stream| stream.open && stream.frame + 1 == self.frames.len());
-        loop {
-            if streamed && let Some(stream) = &mut self.stream {
-                stream.tape = self.tape.mark();
-                stream.p = *p;
-                self.noted.clear();
-            }
-            let mut at = space(src, *p);
-            match byte(src, at) {
-                b']' => {
-                    *p = at + 1;
-                    self.close_list(list, count);
-                    return Ok(());
-                }
-                b',' if count > 0 => at = space(src, at + 1),
-                _ if count > 0 => return fault(src, at, scan::NO_COMMA_OR_BRACKET),
-                _ => {}
-            }
-            match self.value(src, at, list.want, list.owner)? {
-                Met::Plain(cell, _, next) => {
-                    *p = next;
-                    count += 1;
-                    self.deliver(cell, NULL);
-                }
-                Met::Opened(next) => {
-                    *p = next;
-                    return Ok(());
-                }
-            }
-        }
+    fn elements(&mut self, want: Want, owner: Owner) -> Rows {
+        let plan = match want {
+            Want::Row(record) => Some(self.plan(record)),
+            _ => None,
+        };
+        Rows { want, plan, owner }
     }
 
-    fn close_list(&mut self, list: List, count: usize) {
-        self.frames.pop();
-        self.tape.set(list.at, (tagged(Tag::List, count), 0));
-        if let Some(stream) =
-            self.stream.as_mut().filter(|stream| stream.frame == self.frames.len() && stream.open)
+    /// The list whose bracket is at `p`: its cell, and where it ends. `instead`: it stands where one record was expected.
+    pub(super) fn list(
+        &mut self,
+        src: &[u8],
+        p: usize,
+        want: Want,
+        owner: Owner,
+        instead: bool,
+    ) -> Step<(Cell, usize)> {
+        self.deepen(p)?;
+        let rows = self.elements(want, owner);
+        let at = self.tape.words.len();
+        self.tape.words.push(NULL);
+        let (mut count, mut p) = (0, p + 1);
+        while let Some(start) = next_element(src, &mut p, count)? {
+            p = self.element(src, start, &rows)?;
+            count += 1;
+        }
+        self.depth -= 1;
+        self.tape.set(at, tagged(Tag::List, count));
+        let cell = match self.tape.words.get(at + 1) {
+            _ if !instead => tagged(Tag::At, at),
+            None => NULL,
+            Some(only) if count == 1 => match untagged(*only) {
+                Some((Tag::Record | Tag::List | Tag::Map, _)) => tagged(Tag::At, at + 1),
+                _ => *only,
+            },
+            Some(_) => {
+                self.note(owner, "list");
+                tagged(Tag::At, at)
+            }
+        };
+        Ok((cell, p))
+    }
+
+    /// The element that starts at `p`, put where the tape ends: where it ends.
+    #[inline(always)]
+    fn element(&mut self, src: &[u8], p: usize, rows: &Rows) -> Step<usize> {
+        if let Some(plan) = rows.plan
+            && byte(src, p) == b'{'
         {
-            stream.open = false;
-            if self.tape.handed > 0 {
-                self.tape.set(list.at, (tagged(Tag::Rest, count - self.tape.handed), 0));
-            }
+            return self.object(src, p, plan);
         }
-        if list.instead && count == 0 {
-            self.tape.words.truncate(list.at);
-            return self.deliver(NULL, NULL);
+        self.inline(src, p, rows.want, rows.owner)
+    }
+
+    /// A value, put where the tape ends: where it ends.
+    pub(super) fn inline(&mut self, src: &[u8], p: usize, want: Want, owner: Owner) -> Step<usize> {
+        let at = self.tape.words.len();
+        let (cell, next) = self.value(src, p, want, owner, None)?;
+        // A container is there already.
+        if self.tape.words.len() == at {
+            self.tape.words.push(cell);
         }
-        if list.instead && count == 1 {
-            let inside = list.at + 2;
-            let cell = match self.tape.words.get(inside..inside + 2) {
-                Some([x, y]) => (*x, *y),
-                _ => NULL,
+        Ok(next)
+    }
+
+    /// Begins the list of records whose bracket is at `p`, which can leave in batches: its cell.
+    pub(super) fn open_stream(&mut self, p: usize, record: &'static Record, owner: Owner) -> Step<Cell> {
+        self.deepen(p)?;
+        let rows = self.elements(Want::Row(record), owner);
+        let at = self.tape.words.len();
+        self.tape.words.push(NULL);
+        self.tape.texts.keep();
+        self.stream = Some(Stream { rows, at, start: self.tape.mark(), count: 0, batch: 0, open: true });
+        Ok(tagged(Tag::At, at))
+    }
+
+    /// Reads rows of the list that can leave in batches.
+    pub(super) fn rows(&mut self, src: &[u8], p: &mut usize) -> Step<()> {
+        let Some(mut stream) = self.stream else { return Ok(()) };
+        let rows = stream.rows;
+        let step = loop {
+            let mut at = *p;
+            let start = match next_element(src, &mut at, stream.count) {
+                Ok(Some(start)) => start,
+                Ok(None) => {
+                    *p = at;
+                    stream.open = false;
+                    break Ok(());
+                }
+                Err(stop) => break Err(stop),
             };
-            if matches!(untagged(cell.0), Some((Tag::Record | Tag::Sparse | Tag::List | Tag::Map, _))) {
-                return self.deliver_container(inside);
+            match self.whole(|me| me.element(src, start, &rows)) {
+                Ok(next) => *p = next,
+                Err(stop) => break Err(stop),
             }
-            self.tape.words.truncate(list.at);
-            return self.deliver(cell, NULL);
-        }
-        if list.instead {
-            self.note(list.owner, "list");
-        }
-        self.deliver_container(list.at);
-    }
-
-    /// Lets the list of records whose bracket is at `p` leave in batches, if it is the first that only records lead to.
-    pub(super) fn open_stream(&mut self, p: usize) {
-        if self.stream.is_none() && self.frames.iter().all(|it| matches!(it, Frame::Object(_))) {
-            let tape = self.tape.mark();
-            let (frame, slots) = (self.frames.len(), self.slots.len());
-            self.stream = Some(Stream { frame, start: tape, tape, p, slots, batch: 0, open: true });
-        }
-    }
-
-    /// Goes back to the start of the element of the streamed list that is only half there, so that batches end with whole
-    /// ones: where that is.
-    pub(super) fn roll_back(&mut self) -> Option<usize> {
-        let stream = self.stream.filter(|stream| stream.open && self.frames.len() > stream.frame + 1)?;
-        self.frames.truncate(stream.frame + 1);
-        self.slots.truncate(stream.slots);
-        self.tape.take_back(&stream.tape);
-        for index in self.noted.drain(..) {
-            if let Some(deviation) = self.deviations.get_mut(index) {
-                deviation.count = deviation.count.saturating_sub(1);
+            stream.count += 1;
+        };
+        if !stream.open {
+            self.depth -= 1;
+            let handed = self.tape.handed;
+            let tag = if handed > 0 { Tag::Rest } else { Tag::List };
+            self.tape.set(stream.at, tagged(tag, stream.count - handed));
+            if handed > 0 {
+                // What Rust reads of the rest must be here.
+                self.tape.texts.forget();
             }
         }
-        self.deviations.retain(|deviation| deviation.count > 0);
-        Some(stream.p)
+        self.stream = Some(stream);
+        step
     }
 
     /// The elements of the streamed list that are on the tape: the word where they start, and how many there are.
     pub(super) fn batch(&mut self) -> Option<(usize, usize)> {
         let stream = self.stream.as_mut().filter(|stream| stream.open)?;
-        let Some(Frame::List(list)) = self.frames.get(stream.frame) else { return None };
-        stream.batch = list.count - self.tape.handed;
-        if stream.batch == 0 {
-            return None;
-        }
-        Some((stream.start.words, stream.batch))
+        stream.batch = stream.count - self.tape.handed;
+        (stream.batch > 0).then_some((stream.at + 1, stream.batch))
     }
 
     /// Takes the batch that was looked at off the tape.
@@ -150,7 +154,23 @@ impl Machine {
         if let Some(stream) = self.stream.as_mut().filter(|stream| stream.batch > 0) {
             self.tape.handed += stream.batch;
             stream.batch = 0;
-            self.tape.return_to(&stream.start);
+            self.tape.take_back(&stream.start);
+            self.tape.texts.leave();
         }
+    }
+}
+
+/// Where the list's next element starts, `count` having been read; none at its bracket, which `p` is moved past.
+#[inline(always)]
+fn next_element(src: &[u8], p: &mut usize, count: usize) -> Step<Option<usize>> {
+    let at = space(src, *p);
+    match byte(src, at) {
+        b']' => {
+            *p = at + 1;
+            Ok(None)
+        }
+        b',' if count > 0 => Ok(Some(space(src, at + 1))),
+        _ if count > 0 => fault(src, at, scan::NO_COMMA_OR_BRACKET),
+        _ => Ok(Some(at)),
     }
 }

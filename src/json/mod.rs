@@ -8,7 +8,6 @@
 //! * [`mod@write`]: text, values and JSON inside JSON strings, escaped in one pass.
 
 pub mod decode;
-mod intern;
 mod keys;
 mod list;
 mod machine;
@@ -21,6 +20,7 @@ mod scan;
 pub mod script;
 pub mod table;
 mod tape;
+mod texts;
 mod time;
 pub mod value;
 pub mod walk;

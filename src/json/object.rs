@@ -2,50 +2,53 @@
 #![allow(clippy::arithmetic_side_effects)] // Offsets below `scan::LONGEST` and counts of what was read.
 
 use super::keys::{NONE, Plan, Ready, SIGHT};
-use super::machine::{Frame, Machine, Met, Want};
-use super::map::ANYTHING;
+use super::machine::{Machine, Want};
+use super::map::{ANYTHING, colon};
 use super::scan::{self, Step, byte, fault, part, space};
-use super::tape::{ABSENT, Cell, NULL, Tag, tagged};
-use super::{Kind, Record, time};
-
-const UNKNOWN: usize = usize::MAX;
+use super::tape::{ABSENT, Cell, NULL, Tag, Writer, tagged};
+use super::{Kind, Record, texts, time};
 
 /// A record that is not closed yet.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Object {
     plan: usize,
     /// Its cell on the tape.
-    at: usize,
-    /// Its first slot in `slots`.
-    base: usize,
+    pub(super) at: usize,
+    /// Its first unknown member in `extras`.
+    extras: usize,
     /// The known field that was met last.
     last: u16,
-    /// Its slot, or `UNKNOWN` when the member met last is none of the table's.
-    slot: usize,
     /// It has no member yet.
     first: bool,
+    /// It is on the spine.
+    spine: bool,
 }
 
 /// A key's extent.
-pub(super) struct Key {
-    pub(super) start: usize,
-    pub(super) close: usize,
-    pub(super) escaped: bool,
+struct Key {
+    start: usize,
+    close: usize,
+    escaped: bool,
     /// After the colon.
-    pub(super) next: usize,
+    next: usize,
 }
 
+/// Words of a record before its slots.
+pub(super) const HEAD: usize = 2;
+
 impl Machine {
-    /// The frame of a record whose cell is at `at`.
-    pub(super) fn open_object(&mut self, record: &'static Record, at: usize) -> Object {
-        let plan = self.plan(record);
-        let base = self.slots.len();
-        let slots = self.plans.get(plan).map_or(0, |plan| plan.slots);
-        self.slots.resize(base + slots * 2, ABSENT.0); // Both words of `ABSENT` are -1.
-        Object { plan, at, base, last: NONE, slot: UNKNOWN, first: true }
+    /// Begins the record whose brace is at `p`.
+    pub(super) fn open(&mut self, plan: usize, p: usize) -> Step<Object> {
+        self.deepen(p)?;
+        let at = self.tape.words.len();
+        if let Some(plan) = self.plans.get(plan) {
+            self.tape.words.resize(at + HEAD + plan.slots, ABSENT);
+            self.tape.set(at, tagged(Tag::Record, plan.record.shape as usize));
+        }
+        Ok(Object { plan, at, extras: self.extras.len(), last: NONE, first: true, spine: true })
     }
 
-    fn plan(&mut self, record: &'static Record) -> usize {
+    pub(super) fn plan(&mut self, record: &'static Record) -> usize {
         let known = self.plans.iter().position(|plan| std::ptr::eq(plan.record, record));
         known.unwrap_or_else(|| {
             self.plans.push(Plan::new(record));
@@ -53,27 +56,39 @@ impl Machine {
         })
     }
 
-    /// Reads on in a record.
-    pub(super) fn object(&mut self, src: &[u8], p: &mut usize, mut object: Object) -> Step<()> {
-        let index = self.frames.len() - 1;
+    /// The record whose brace is at `p`: where it ends.
+    pub(super) fn object(&mut self, src: &[u8], p: usize, plan: usize) -> Step<usize> {
+        let mut object = self.open(plan, p)?;
+        object.spine = false;
+        let mut p = p + 1;
+        self.members(src, &mut p, &mut object)?;
+        Ok(p)
+    }
+
+    /// Reads on in the last record of the spine.
+    pub(super) fn vertebra(&mut self, src: &[u8], p: &mut usize) -> Step<()> {
+        let index = self.spine.len() - 1;
+        let Some(mut object) = self.spine.get(index).copied() else { return Ok(()) };
         let step = self.members(src, p, &mut object);
-        if let Some(Frame::Object(place)) = self.frames.get_mut(index) {
+        if let Some(place) = self.spine.get_mut(index) {
             *place = object;
         }
         step
     }
 
-    /// Reads members until the object closes or another container opens.
+    /// Reads members until the record closes, or a record or list opens that is read on its own.
     fn members(&mut self, src: &[u8], p: &mut usize, object: &mut Object) -> Step<()> {
         loop {
-            let (index, mut at) = match self.usual(src, p, object) {
+            let Some(plan) = self.plans.get(object.plan) else { return Ok(()) };
+            let usual = usual(plan, &mut self.tape, self.utc_offset_minutes, src, p, object);
+            let (index, at) = match usual {
                 Some(met) => met,
                 None => {
                     let mut at = space(src, *p);
                     let sign = byte(src, at);
                     if sign == b'}' {
                         *p = at + 1;
-                        self.close_object(object);
+                        self.close(object);
                         return Ok(());
                     }
                     if !object.first {
@@ -82,180 +97,68 @@ impl Machine {
                         }
                         at = space(src, at + 1);
                     }
-                    let Some(plan) = self.plans.get(object.plan) else { return Ok(()) };
-                    let expected = plan.expected(object.last);
-                    match plan.matches(expected, src, at) {
-                        Some(next) => (expected, next),
+                    let key = key(src, at)?;
+                    match self.known(src, &key, object) {
+                        Some(index) => (index, key.next),
                         None => {
-                            let key = self.key(src, at)?;
-                            let next = key.next;
-                            match self.known(src, &key, object, expected) {
-                                Some(index) => (index, next),
-                                None if self.unknown(src, key, next, p, object)? => continue,
-                                None => return Ok(()),
-                            }
+                            *p = self.perhaps(object.spine, |me| me.unknown(src, &key, object.plan))?;
+                            object.first = false;
+                            continue;
                         }
                     }
                 }
             };
-            at = space(src, at);
+            let at = space(src, at);
             let Some(plan) = self.plans.get(object.plan) else { return Ok(()) };
             let Some((field, slot)) = plan.field(index) else { return Ok(()) };
-            let (cell, second) = if matches!(field.kind, Kind::Text) && byte(src, at) == b'"' {
-                let (cell, next) = self.tape.text(src, at + 1)?;
-                *p = next;
-                (cell, NULL)
-            } else if src.get(at..at + 4) == Some(b"null") {
-                *p = at + 4;
-                (NULL, NULL)
-            } else {
-                let owner = (plan.record.name, field.name);
-                match self.value(src, at, Want::Kind(&field.kind), owner)? {
-                    Met::Plain(cell, second, next) => {
-                        *p = next;
-                        (cell, second)
-                    }
-                    Met::Opened(next) => {
-                        *p = next;
-                        (object.last, object.slot, object.first) = (index, slot, false);
-                        return Ok(());
-                    }
+            let owner = (plan.record.name, field.name);
+            let slot = object.at + HEAD + slot;
+            let (cell, next, opened) = match (&field.kind, byte(src, at)) {
+                (Kind::One(record), b'{') if object.spine => {
+                    let plan = self.plan(record);
+                    let child = self.open(plan, at)?;
+                    self.spine.push(child);
+                    (tagged(Tag::At, child.at), at + 1, true)
+                }
+                (Kind::Many(record), b'[') if object.spine && self.stream.is_none() => {
+                    (self.open_stream(at, record, owner)?, at + 1, true)
+                }
+                (kind, _) => {
+                    let want = Want::Kind(kind);
+                    let (cell, next) =
+                        self.perhaps(object.spine, |me| me.value(src, at, want, owner, Some(slot)))?;
+                    (cell, next, false)
                 }
             };
-            (object.last, object.slot, object.first) = (index, slot, false);
-            self.fill(object, cell, second);
-        }
-    }
-
-    /// Reads members as long as they are as usual: without white space, in the order of the object before, with plain values of
-    /// the fields' kinds. Where the key is as usual and the value isn't: the field, and where its value is.
-    fn usual(&mut self, src: &[u8], p: &mut usize, object: &mut Object) -> Option<(u16, usize)> {
-        let plan = self.plans.get(object.plan)?;
-        let room = self.slots.get_mut(object.base..object.base + plan.slots * 2)?;
-        let (room, tape) = (room.as_chunks_mut::<2>().0, &mut self.tape);
-        let mut expected = plan.expected(object.last);
-        // Before the first key there is the brace, read already, where a comma is before the others.
-        let mut from = p.checked_sub(object.first as usize)?;
-        let mut before = if object.first { b'{' } else { b',' };
-        loop {
-            let sight = src.get(from..)?.first_chunk::<SIGHT>()?;
-            let entry = plan.entry(expected)?;
-            if sight[0] != before || !entry.is_in(sight) {
-                return None;
-            }
-            let at = from + 1 + entry.length;
-            let unusual = Some((expected, at));
-            let sign = byte(src, at);
-            let (mut cell, mut second, next);
-            if sign == b'"' {
-                let Ok(read) = tape.text(src, at + 1) else { return unusual };
-                (cell, next) = read;
-                second = NULL;
-                if entry.ready != Ready::Text {
-                    (cell, second) =
-                        match also(tape.text_at(cell), cell, entry.ready, self.utc_offset_minutes) {
-                            Some(made) => made,
-                            None => return unusual,
-                        };
+            match self.tape.words.get_mut(slot) {
+                Some(place) if *place == ABSENT => *place = cell,
+                Some(place) => {
+                    // The last of several values stands.
+                    *place = cell;
+                    self.note(owner, "repeated key");
                 }
-            } else if sign == b'n' {
-                if src.get(at..at + 4) != Some(b"null") {
-                    return unusual;
-                }
-                (cell, second, next) = (NULL, NULL, at + 4);
-            } else if entry.ready == Ready::Text {
-                let Some(read) = tape.digits(src, at) else { return unusual };
-                ((cell, next), second) = (read, NULL);
-            } else if entry.ready == Ready::Int {
-                let Some((length, value)) = scan::short(src, at) else { return unusual };
-                (cell, second, next) = ((tagged(Tag::Int, 0), value), NULL, at + length);
-            } else {
-                return unusual;
+                None => {}
             }
-            match room.get_mut(entry.slot as usize) {
-                Some([x, y]) if (*x, *y) == ABSENT => (*x, *y) = cell,
-                _ => return unusual,
+            (object.last, object.first, *p) = (index, false, next);
+            if opened {
+                return Ok(());
             }
-            if second != NULL
-                && let Some([x, y]) = room.get_mut(entry.slot as usize + 1)
-            {
-                (*x, *y) = second;
-            }
-            (object.last, object.slot, object.first) = (expected, entry.slot as usize, false);
-            (expected, before, from) = (entry.next, b',', next);
-            *p = next;
         }
     }
 
-    /// Puts a value into the slot of the member met last.
-    #[inline(always)]
-    fn fill(&mut self, object: &Object, cell: Cell, second: Cell) {
-        let from = object.base + object.slot * 2;
-        if let Some([x, y]) = self.slots.get_mut(from..from + 2) {
-            if (*x, *y) != ABSENT {
-                return self.repeated(object, cell, second);
-            }
-            (*x, *y) = cell;
-        }
-        if second != NULL {
-            self.fill_second(object, second);
-        }
-    }
-
-    #[inline(never)]
-    fn fill_second(&mut self, object: &Object, second: Cell) {
-        let from = object.base + object.slot * 2 + 2;
-        if let Some([x, y]) = self.slots.get_mut(from..from + 2) {
-            (*x, *y) = second;
-        }
-    }
-
-    /// The last of several values stands.
-    #[cold]
-    #[inline(never)]
-    fn repeated(&mut self, object: &Object, cell: Cell, second: Cell) {
-        let from = object.base + object.slot * 2;
-        if let Some([x, y]) = self.slots.get_mut(from..from + 2) {
-            (*x, *y) = cell;
-        }
-        let Some((plan, field)) =
-            self.plans.get(object.plan).and_then(|plan| Some((plan, plan.field(object.last)?.0)))
-        else {
-            return;
-        };
-        let owner = (plan.record.name, field.name);
-        if super::keys::second(&field.kind).is_some() {
-            self.fill_second(object, second);
-        }
-        self.note(owner, "repeated key");
-    }
-
-    /// The key at `p`, and where its value may start.
-    #[inline(never)]
-    pub(super) fn key(&mut self, src: &[u8], p: usize) -> Step<Key> {
-        if byte(src, p) != b'"' {
-            return fault(src, p, scan::NO_KEY);
-        }
-        let text = scan::string(src, p + 1)?;
-        if text.wide {
-            scan::units(part(src, p + 1, text.close), p + 1)?;
-        }
-        let colon = space(src, text.close + 1);
-        if byte(src, colon) != b':' {
-            return fault(src, colon, scan::NO_COLON);
-        }
-        Ok(Key { start: p + 1, close: text.close, escaped: text.escaped, next: colon + 1 })
+    fn perhaps<T>(&mut self, whole: bool, read: impl FnOnce(&mut Self) -> Step<T>) -> Step<T> {
+        if whole { self.whole(read) } else { read(self) }
     }
 
     /// The field that the key means.
-    fn known(&mut self, src: &[u8], key: &Key, object: &Object, expected: u16) -> Option<u16> {
+    #[inline(never)]
+    fn known(&mut self, src: &[u8], key: &Key, object: &Object) -> Option<u16> {
         let raw = part(src, key.start, key.close);
         let plan = self.plans.get_mut(object.plan)?;
+        let expected = plan.expected(object.last);
         if key.escaped {
             self.plain.clear();
-            if !scan::unescape(&mut self.plain, raw) {
-                return None;
-            }
+            scan::unescape(&mut self.plain, raw);
             return plan.find(&self.plain, expected);
         }
         let index = plan.find(raw, expected)?;
@@ -263,80 +166,141 @@ impl Machine {
         Some(index)
     }
 
-    /// Takes a member that no field claims. False when it opened a container.
+    /// Takes a member that no field claims: where it ends.
     #[inline(never)]
-    fn unknown(&mut self, src: &[u8], key: Key, at: usize, p: &mut usize, object: &mut Object) -> Step<bool> {
-        let met = self.value(src, space(src, at), ANYTHING, ("", ""))?;
-        let name = self.unescaped(src, key.start, key.close, Some(object.plan));
-        let name = name?;
-        object.slot = UNKNOWN;
-        object.first = false;
-        let (cell, next, plain) = match met {
-            Met::Plain(cell, _, next) => (cell, next, true),
-            Met::Opened(next) => (NULL, next, false),
-        };
-        self.slots.extend_from_slice(&[name.0, name.1, cell.0, cell.1]);
-        *p = next;
-        Ok(plain)
+    fn unknown(&mut self, src: &[u8], key: &Key, plan: usize) -> Step<usize> {
+        let mut name = self.tape.texts.take(src, key.start)?.cell;
+        self.plain.clear();
+        scan::unescape(&mut self.plain, part(src, key.start, key.close));
+        if let Some(plan) = self.plans.get(plan)
+            && let Some(field) = plan.second(&self.plain)
+        {
+            let owner = (plan.record.name, field);
+            self.note(owner, "name taken");
+            self.plain.push(b'_');
+            name = self.tape.texts.add(&self.plain, texts::PLAIN)?;
+        }
+        let (cell, next) = self.value(src, space(src, key.next), ANYTHING, ("", ""), None)?;
+        self.extras.extend_from_slice(&[name, cell]);
+        Ok(next)
     }
 
-    /// Puts the value of a container that has closed where its key was met.
-    pub(super) fn give(&mut self, object: &Object, cell: Cell, second: Cell) {
-        if object.slot != UNKNOWN {
-            return self.fill(object, cell, second);
-        }
-        let from = self.slots.len() - 2;
-        if let Some([x, y]) = self.slots.get_mut(from..) {
-            (*x, *y) = cell;
-        }
-    }
-
-    fn close_object(&mut self, object: &Object) {
-        self.frames.pop();
-        let Some(plan) = self.plans.get(object.plan) else { return };
-        let tail = self.tape.words.len() - object.at;
-        let known = self.slots.get(object.base..object.base + plan.slots * 2).unwrap_or_default();
-        let extras = self.slots.get(object.base + plan.slots * 2..).unwrap_or_default();
-        let cells = known.as_chunks::<2>().0;
-        let present = cells.iter().filter(|[x, y]| (*x, *y) != ABSENT).count();
-        let sparse = present * 2 < plan.slots;
-        let listed = if sparse { plan.slots << 16 | present } else { plan.slots };
+    fn close(&mut self, object: &Object) {
+        self.depth -= 1;
         let words = &mut self.tape.words;
-        words.extend_from_slice(&[(extras.len() / 4) as i32, listed as i32]);
-        if sparse {
-            for (slot, [x, y]) in cells.iter().enumerate().filter(|(_, [x, y])| (*x, *y) != ABSENT) {
-                words.extend_from_slice(&[tagged(Tag::Slot, slot), 0, *x, *y]);
-            }
-        } else {
-            words.extend_from_slice(known);
-        }
+        let tail = words.len() - object.at;
+        let extras = self.extras.get(object.extras..).unwrap_or_default();
+        words.push((extras.len() / 2) as i32);
         words.extend_from_slice(extras);
-        let tag = if sparse { Tag::Sparse } else { Tag::Record };
-        let shape = plan.record.shape as usize;
-        self.tape.set(object.at, (tagged(tag, shape), tail as i32));
-        self.slots.truncate(object.base);
-        self.deliver_container(object.at);
+        self.tape.set(object.at + 1, tail as i32);
+        self.extras.truncate(object.extras);
+        if object.spine {
+            self.spine.pop();
+            self.done = self.spine.is_empty();
+        }
     }
 }
 
-/// Both values of a field whose text is in `cell`, if it is as usual.
-#[inline(never)]
-fn also(text: Option<&[u8]>, cell: Cell, ready: Ready, utc_offset_minutes: i32) -> Option<(Cell, Cell)> {
-    let text = text?;
-    let row = |words: &[(&str, &str)]| {
-        let row = words.iter().position(|(raw, _)| raw.as_bytes() == text)?;
-        Some((tagged(Tag::Word, row), 0))
-    };
-    match ready {
-        Ready::Time => {
-            let instant = time::usual(text, utc_offset_minutes)?;
-            Some((cell, (tagged(Tag::Time, instant.millis as usize), instant.day)))
+/// Reads members as long as they are as usual: without white space, in the order of the object before, with plain values of the
+/// fields' kinds. Where the key is as usual and the value isn't: the field, and where its value is.
+fn usual(
+    plan: &Plan,
+    tape: &mut Writer,
+    utc_offset_minutes: i32,
+    src: &[u8],
+    p: &mut usize,
+    object: &mut Object,
+) -> Option<(u16, usize)> {
+    let Writer { words, narrow, texts, .. } = tape;
+    let room = words.get_mut(object.at + HEAD..object.at + HEAD + plan.slots)?;
+    let mut expected = plan.expected(object.last);
+    // Before the first key there is the brace, read already, where a comma is before the others.
+    let mut from = p.checked_sub(object.first as usize)?;
+    let mut before = if object.first { b'{' } else { b',' };
+    loop {
+        let sight = src.get(from..)?.first_chunk::<SIGHT>()?;
+        let entry = plan.entry(expected)?;
+        if sight[0] != before || !entry.is_in(sight) {
+            return None;
         }
-        Ready::Word(words) => Some((cell, row(words)?)),
-        Ready::Number(words) => match text {
-            [digit @ b'0'..=b'9'] => Some(((tagged(Tag::Int, 0), (digit - b'0') as i32), row(words)?)),
-            _ => None,
-        },
-        _ => None,
+        let at = from + 1 + entry.length;
+        let slot = entry.slot as usize;
+        let unusual = Some((expected, at));
+        if room.get(slot).is_none_or(|word| *word != ABSENT) {
+            return unusual;
+        }
+        let sign = byte(src, at);
+        let (mut cell, next);
+        if sign == b'"' {
+            let close;
+            match narrow.text(src, at + 1) {
+                Some(read) => (cell, close) = read,
+                None => match texts.take(src, at + 1) {
+                    Ok(taken) => (cell, close) = (taken.cell, taken.close),
+                    Err(_) => return unusual,
+                },
+            }
+            if !matches!(entry.ready, Ready::Text) {
+                let seconds = room.get_mut(slot + 1..).unwrap_or_default();
+                match also(part(src, at + 1, close), cell, entry.ready, utc_offset_minutes, seconds) {
+                    Some(made) => cell = made,
+                    None => return unusual,
+                }
+            }
+            next = close + 1;
+        } else if sign == b'n' {
+            if src.get(at..).and_then(|rest| rest.first_chunk()) != Some(b"null") {
+                return unusual;
+            }
+            (cell, next) = (NULL, at + 4);
+        } else if matches!(entry.ready, Ready::Text) {
+            let Some(read) = narrow.digits(src, at) else { return unusual };
+            (cell, next) = read;
+        } else if matches!(entry.ready, Ready::Int) {
+            let Some((length, value)) = scan::short(src, at) else { return unusual };
+            (cell, next) = (tagged(Tag::Int, value), at + length);
+        } else {
+            return unusual;
+        }
+        if let Some(place) = room.get_mut(slot) {
+            *place = cell;
+        }
+        (object.last, object.first) = (expected, false);
+        (expected, before, from) = (entry.next, b',', next);
+        *p = next;
     }
+}
+
+/// The key at `p`, and where its value may start.
+#[inline(never)]
+fn key(src: &[u8], p: usize) -> Step<Key> {
+    if byte(src, p) != b'"' {
+        return fault(src, p, scan::NO_KEY);
+    }
+    let text = scan::string(src, p + 1)?;
+    scan::utf8(part(src, p + 1, text.close), p + 1)?;
+    Ok(Key { start: p + 1, close: text.close, escaped: text.escaped, next: colon(src, text.close + 1)? })
+}
+
+/// Puts the second value of a field, whose text is in `cell`, into the slots after its own, if the text is as usual: the field's cell.
+#[inline(never)]
+fn also(text: &[u8], cell: Cell, ready: Ready, utc_offset_minutes: i32, seconds: &mut [i32]) -> Option<Cell> {
+    let mut row = |words: &[(&str, &str)]| {
+        let row = words.iter().position(|(raw, _)| raw.as_bytes() == text)?;
+        *seconds.first_mut()? = row as i32;
+        Some(())
+    };
+    let instant = match ready {
+        Ready::Time => time::usual(text, utc_offset_minutes)?,
+        Ready::Span => time::duration(text)?,
+        Ready::Word(words) => return row(words).map(|()| cell),
+        Ready::Number(words) => match text {
+            [digit @ b'0'..=b'9'] => return row(words).map(|()| tagged(Tag::Int, (digit - b'0') as usize)),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let [day, millis, ..] = seconds else { return None };
+    (*day, *millis) = (instant.day, instant.millis as i32);
+    Some(cell)
 }

@@ -1,17 +1,22 @@
-//! Plain values, turned into what their field's kind says.
+//! Values: plain ones are turned into what their field's kind says.
 #![allow(clippy::arithmetic_side_effects)] // Offsets below `scan::LONGEST`.
 
-use super::machine::{Machine, Met, Owner, Want};
+use super::machine::{Machine, Owner, Want};
 use super::scan::{self, Step, byte, part};
 use super::tape::{Cell, NULL, Tag, tagged};
-use super::{Kind, time};
-
-/// A plain value's cell, and what is wrong with it.
-type Made = (Cell, Option<&'static str>);
+use super::{Kind, keys, time};
 
 impl Machine {
-    /// The value at `p`: taken if it is plain, begun if it is a container.
-    pub(super) fn value(&mut self, src: &[u8], p: usize, want: Want, owner: Owner) -> Step<Met> {
+    /// The value at `p`: its cell, and where it ends. A second value of its field is put into the slots after `slot`.
+    #[inline(never)]
+    pub(super) fn value(
+        &mut self,
+        src: &[u8],
+        p: usize,
+        want: Want,
+        owner: Owner,
+        slot: Option<usize>,
+    ) -> Step<(Cell, usize)> {
         static RECORD: Kind = Kind::List(&Kind::Any); // Anything that a plain value is wrong for.
         let kind = match want {
             Want::Kind(kind) => kind,
@@ -21,51 +26,65 @@ impl Machine {
             Kind::Word(_, inner, _) => inner,
             other => other,
         };
+        let seconds = slot.and_then(|slot| {
+            self.tape.words.get_mut(slot + 1..slot + keys::width(kind)).filter(|seconds| !seconds.is_empty())
+        });
+        // Of a field that is repeated, the last value counts.
+        let seconds = seconds.map(|seconds| seconds.fill(NULL)).and(slot);
         let next;
-        let mut original = NULL;
-        let mut written: &[u8] = &[];
-        let (cell, mut found) = match byte(src, p) {
-            b'{' | b'[' => return self.open(src, p, want, owner).map(Met::Opened),
-            b'n' => return Ok(Met::Plain(NULL, NULL, scan::literal(src, p, "null")?)),
+        let mut quoted = false;
+        let mut plain = Vec::new();
+        let (cell, mut written): (_, &[u8]);
+        let mut found = None;
+        match byte(src, p) {
+            b'{' | b'[' => return self.container(src, p, want, owner),
+            b'n' => return Ok((NULL, scan::literal(src, p, "null")?)),
             b'"' => {
-                (original, next) = self.tape.text(src, p + 1)?;
-                self.of_text(original, inner)
+                let taken = self.tape.text(src, p + 1)?;
+                (next, quoted) = (taken.close + 1, true);
+                if matches!(kind, Kind::Text | Kind::Any) {
+                    return Ok((taken.cell, next));
+                }
+                written = part(src, p + 1, taken.close);
+                if taken.escaped {
+                    plain = std::mem::take(&mut self.plain);
+                    plain.clear();
+                    scan::unescape(&mut plain, written);
+                    written = &plain;
+                }
+                (cell, found) = self.of_text(taken.cell, written, inner)?;
             }
             sign @ (b't' | b'f') => {
                 next = scan::literal(src, p, if sign == b't' { "true" } else { "false" })?;
                 written = part(src, p, next);
-                let wrong = !matches!(inner, Kind::Bool | Kind::Any);
-                (truth(sign == b't'), wrong.then_some("boolean"))
+                cell = truth(sign == b't');
+                if !matches!(inner, Kind::Bool | Kind::Any) {
+                    found = Some("boolean");
+                }
             }
             _ => {
                 let number = scan::number(src, p)?;
                 next = number.end;
                 written = part(src, p, next);
-                self.of_number(written, &number, inner)
+                (cell, found) = self.of_number(written, &number, inner)?;
             }
-        };
-        let second = match kind {
-            Kind::Time(_) | Kind::Duration(_) | Kind::Word(..) => {
-                // A text that is not at hand, because it is long or half a surrogate pair is in it, is no time and no state.
-                let quoted = written.is_empty();
-                let text = if quoted { self.tape.text_at(original).unwrap_or(b"?") } else { written };
-                self.second(kind, text, quoted, &mut found)
-            }
-            _ => NULL,
-        };
+        }
+        if let Some(slot) = seconds {
+            self.second(kind, written, quoted, slot, &mut found);
+        }
+        if plain.capacity() > 0 {
+            self.plain = plain;
+        }
         if let Some(found) = found {
             self.note(owner, found);
         }
-        Ok(Met::Plain(cell, second, next))
+        Ok((cell, next))
     }
 
-    /// What the text that is in `cell` becomes.
-    fn of_text(&mut self, cell: Cell, kind: &Kind) -> Made {
-        let text = match kind {
-            Kind::Text | Kind::Time(_) | Kind::Duration(_) | Kind::Any => return (cell, None),
-            _ => self.tape.text_at(cell).unwrap_or_default(),
-        };
+    /// What the text that is in `cell` becomes, and what is wrong with it.
+    fn of_text(&mut self, cell: Cell, text: &[u8], kind: &Kind) -> Step<(Cell, Option<&'static str>)> {
         match kind {
+            Kind::Text | Kind::Time(_) | Kind::Duration(_) | Kind::Any => return Ok((cell, None)),
             Kind::Int | Kind::Number => {
                 // A number ends where something else begins: a copy with a quote after it.
                 let mut closed = [b'"'; 33];
@@ -78,60 +97,72 @@ impl Machine {
                         && number.end == length
                         && (number.whole || matches!(kind, Kind::Number))
                     {
-                        return (self.tape.number(part(&closed, 0, length), &number), None);
+                        return Ok((self.tape.number(text, &number)?, None));
                     }
                 }
             }
             Kind::Bool => {
                 if let Some(value) = spelled(text) {
-                    return (truth(value), None);
+                    return Ok((truth(value), None));
                 }
             }
             _ => {}
         }
-        (cell, Some("text"))
+        Ok((cell, Some("text")))
     }
 
-    fn of_number(&mut self, digits: &[u8], number: &scan::Number, kind: &Kind) -> Made {
-        match kind {
-            Kind::Text => (self.tape.narrow(digits), None),
-            Kind::Time(_) | Kind::Duration(_) => (self.tape.narrow(digits), Some("number")),
-            Kind::Bool if digits.len() == 1 && spelled(digits).is_some() => (truth(digits == b"1"), None),
-            Kind::Int => (self.tape.number(digits, number), (!number.whole).then_some("fraction")),
-            Kind::Number | Kind::Any => (self.tape.number(digits, number), None),
-            _ => (self.tape.number(digits, number), Some("number")),
-        }
+    fn of_number(
+        &mut self,
+        digits: &[u8],
+        number: &scan::Number,
+        kind: &Kind,
+    ) -> Step<(Cell, Option<&'static str>)> {
+        let found = match kind {
+            Kind::Text => return Ok((self.tape.digits(digits)?, None)),
+            Kind::Time(_) | Kind::Duration(_) => return Ok((self.tape.digits(digits)?, Some("number"))),
+            Kind::Bool if digits.len() == 1 && spelled(digits).is_some() => {
+                return Ok((truth(digits == b"1"), None));
+            }
+            Kind::Int => (!number.whole).then_some("fraction"),
+            Kind::Number | Kind::Any => None,
+            _ => Some("number"),
+        };
+        Ok((self.tape.number(digits, number)?, found))
     }
 
-    /// The second value of a time, a duration or a state, whose first one was written as `text`.
-    fn second(&self, kind: &Kind, text: &[u8], quoted: bool, found: &mut Option<&'static str>) -> Cell {
-        match kind {
-            Kind::Time(_) if quoted && !text.is_empty() => {
-                if let Some(instant) = time::parse(text, self.utc_offset_minutes) {
-                    return (tagged(Tag::Time, instant.millis as usize), instant.day);
-                }
-                *found = Some("not a time");
-            }
-            Kind::Duration(_) if quoted && !text.is_empty() => {
-                if let Some(span) = time::duration(text) {
-                    return (tagged(Tag::Time, span.millis as usize), span.day);
-                }
-                *found = Some("not a duration");
-            }
+    /// Puts the second value of a time, a duration or a state, whose first one was written as `text`, into the slots after `slot`.
+    fn second(
+        &mut self,
+        kind: &Kind,
+        text: &[u8],
+        quoted: bool,
+        slot: usize,
+        found: &mut Option<&'static str>,
+    ) {
+        let (instant, problem) = match kind {
             Kind::Word(_, _, words) => {
-                if let Some(row) = words.iter().position(|(raw, _)| raw.as_bytes() == text) {
-                    return (tagged(Tag::Word, row), 0);
+                match words.iter().position(|(raw, _)| raw.as_bytes() == text) {
+                    Some(row) => self.tape.set(slot + 1, row as i32),
+                    None => *found = found.or(Some("unknown value")),
                 }
-                found.get_or_insert("unknown value");
+                return;
             }
-            _ => {}
+            _ if !quoted || text.is_empty() => return,
+            Kind::Time(_) => (time::parse(text, self.utc_offset_minutes), "not a time"),
+            _ => (time::duration(text), "not a duration"),
+        };
+        match instant {
+            Some(instant) => {
+                self.tape.set(slot + 1, instant.day);
+                self.tape.set(slot + 2, instant.millis as i32);
+            }
+            None => *found = Some(problem),
         }
-        NULL
     }
 }
 
 fn truth(value: bool) -> Cell {
-    (tagged(Tag::Bool, value as usize), 0)
+    tagged(Tag::Bool, value as usize)
 }
 
 fn spelled(text: &[u8]) -> Option<bool> {

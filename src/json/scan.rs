@@ -17,6 +17,7 @@ pub(super) const NO_KEY: &str = "expected a key in quotes";
 pub(super) const NO_COLON: &str = "expected a colon";
 pub(super) const NO_COMMA_OR_BRACE: &str = "expected a comma or a closing brace";
 pub(super) const NO_COMMA_OR_BRACKET: &str = "expected a comma or a closing bracket";
+pub(super) const NOT_UTF8: &str = "not UTF-8";
 pub(super) const NO_END: &str = "text after the end of the value";
 
 /// Why a token was not read.
@@ -58,7 +59,7 @@ pub(super) fn byte(src: &[u8], p: usize) -> u8 {
 
 /// Eight bytes from `p`, the first one lowest.
 #[inline(always)]
-pub(super) fn word(src: &[u8], p: usize) -> Option<u64> {
+fn word(src: &[u8], p: usize) -> Option<u64> {
     src.get(p..)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
 }
 
@@ -97,6 +98,16 @@ pub(super) fn stops(word: u64) -> u64 {
     ((quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash) | control) & HIGH
 }
 
+/// The same, and of every byte that is not ASCII.
+#[inline(always)]
+pub(super) fn special(word: u64) -> u64 {
+    // As far as the first byte that is not ASCII, no sum is carried into the next byte.
+    let quote = (word ^ (ONES * b'"' as u64)).wrapping_add(ONES * 0x7f);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_add(ONES * 0x7f);
+    let control = word.wrapping_add(ONES * 0x60);
+    (!(quote & backslash & control) | word) & HIGH
+}
+
 /// A string's extent.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Text {
@@ -104,24 +115,19 @@ pub(super) struct Text {
     pub close: usize,
     /// There are escapes in it.
     pub escaped: bool,
-    /// There is something beyond ASCII in it (its UTF-8 is not checked here).
-    pub wide: bool,
 }
 
-/// Reads a string from `p`, just after its opening quote.
+/// Reads a string from `p`, just after its opening quote. Its UTF-8 is not checked here.
 pub(super) fn string(src: &[u8], mut p: usize) -> Step<Text> {
-    let mut text = Text { close: p, escaped: false, wide: false };
+    let mut text = Text { close: p, escaped: false };
     loop {
         while let Some(word) = word(src, p) {
             let stop = stops(word);
             if stop == 0 {
-                text.wide |= word & HIGH != 0;
                 p += 8;
                 continue;
             }
-            let free = stop.trailing_zeros() / 8;
-            text.wide |= word & HIGH & !(u64::MAX << (free * 8)) != 0;
-            p += free as usize;
+            p += (stop.trailing_zeros() / 8) as usize;
             break;
         }
         match byte(src, p) {
@@ -134,10 +140,7 @@ pub(super) fn string(src: &[u8], mut p: usize) -> Step<Text> {
                 p = escape(src, p)?;
             }
             0..=0x1f => return fault(src, p, "control character in a string"),
-            other => {
-                text.wide |= other >= 0x80;
-                p += 1;
-            }
+            _ => p += 1,
         }
     }
 }
@@ -158,49 +161,18 @@ fn escape(src: &[u8], p: usize) -> Step<usize> {
     }
 }
 
-/// Checks that `text`, which starts at offset `base`, is UTF-8, and counts its UTF-16 units.
-pub(super) fn units(text: &[u8], base: usize) -> Step<usize> {
-    let (mut p, mut units) = (0, 0);
-    loop {
-        // Most of what is not ASCII here is Chinese: three bytes, of which only the lead bytes e0 and ed need a closer look.
-        while let Some(four) = text.get(p..).and_then(|rest| rest.first_chunk::<4>()) {
-            let four = u32::from_le_bytes(*four);
-            if four & 0x00c0_c0f0 != 0x0080_80e0 || matches!(four & 0xff, 0xe0 | 0xed) {
-                break;
-            }
-            p += 3;
-            units += 1;
-        }
-        let first = byte(text, p);
-        let (more, low, high) = match first {
-            0 if p >= text.len() => return Ok(units),
-            0..0x80 => (0, 0, 0),
-            0xc2..=0xdf => (1, 0x80, 0xbf),
-            0xe0 => (2, 0xa0, 0xbf),
-            0xed => (2, 0x80, 0x9f),
-            0xe1..=0xef => (2, 0x80, 0xbf),
-            0xf0 => (3, 0x90, 0xbf),
-            0xf1..=0xf3 => (3, 0x80, 0xbf),
-            0xf4 => (3, 0x80, 0x8f),
-            _ => return Err(Stop::Bad(base + p, "not UTF-8")),
-        };
-        if more > 0 {
-            let second = byte(text, p + 1);
-            let rest = part(text, p + 2, p + 1 + more);
-            if second < low || second > high || rest.len() + 1 < more || rest.iter().any(|b| b & 0xc0 != 0x80)
-            {
-                return Err(Stop::Bad(base + p, "not UTF-8"));
-            }
-        }
-        units += if more == 3 { 2 } else { 1 };
-        p += 1 + more;
+/// Checks that `text`, which starts at offset `base`, is UTF-8.
+#[inline(never)]
+pub(super) fn utf8(text: &[u8], base: usize) -> Step<()> {
+    match std::str::from_utf8(text) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Stop::Bad(base + error.valid_up_to(), NOT_UTF8)),
     }
 }
 
-/// Appends the meaning of `raw`, the checked inside of a string. False when a lone surrogate is in it, which UTF-8 cannot
-/// hold: U+FFFD stands for it.
-pub(super) fn unescape(out: &mut Vec<u8>, raw: &[u8]) -> bool {
-    let (mut p, mut whole) = (0, true);
+/// Appends the meaning of `raw`, the checked inside of a string. U+FFFD stands for half a surrogate pair, which UTF-8 cannot hold.
+pub(super) fn unescape(out: &mut Vec<u8>, raw: &[u8]) {
+    let mut p = 0;
     while p < raw.len() {
         let run = part(raw, p, raw.len()).iter().take_while(|b| **b != b'\\').count();
         out.extend_from_slice(part(raw, p, p + run));
@@ -211,34 +183,39 @@ pub(super) fn unescape(out: &mut Vec<u8>, raw: &[u8]) -> bool {
         let kind = byte(raw, p + 1);
         p += 2;
         match kind {
-            b'b' => out.push(8),
-            b'f' => out.push(12),
-            b'n' => out.push(b'\n'),
-            b'r' => out.push(b'\r'),
-            b't' => out.push(b'\t'),
             b'u' => {
-                let mut code = hex(raw, p);
+                let mut code = hex(part(raw, p, raw.len()));
                 p += 4;
                 if code & 0xfc00 == 0xd800 && byte(raw, p) == b'\\' && byte(raw, p + 1) == b'u' {
-                    let low = hex(raw, p + 2);
+                    let low = hex(part(raw, p + 2, raw.len()));
                     if low & 0xfc00 == 0xdc00 {
                         code = 0x10000 + ((code & 0x3ff) << 10) + (low & 0x3ff);
                         p += 6;
                     }
                 }
-                let char = char::from_u32(code);
-                whole &= char.is_some();
-                let char = char.unwrap_or(char::REPLACEMENT_CHARACTER);
+                let char = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
                 out.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
             }
-            other => out.push(other),
+            other => out.push(meaning(other)),
         }
     }
-    whole
 }
 
-fn hex(raw: &[u8], p: usize) -> u32 {
-    part(raw, p, p + 4).iter().fold(0, |code, digit| {
+/// What a letter after a backslash stands for, `u` aside.
+pub(super) fn meaning(letter: u8) -> u8 {
+    match letter {
+        b'b' => 8,
+        b'f' => 12,
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        other => other,
+    }
+}
+
+/// The number that four hexadecimal digits write.
+pub(super) fn hex(digits: &[u8]) -> u32 {
+    digits.iter().take(4).fold(0, |code, digit| {
         let value = match digit {
             b'0'..=b'9' => digit - b'0',
             _ => (digit | 0x20).wrapping_sub(b'a' - 10),
@@ -288,17 +265,17 @@ pub(super) fn number(src: &[u8], p: usize) -> Step<Number> {
     if end < src.len() { Ok(number) } else { Err(Stop::More) }
 }
 
-/// A whole number at `p` that is nothing special: up to nine digits that don't start with 0, followed by a comma or a brace. Its
+/// A whole number at `p` that is nothing special: up to eight digits that don't start with 0, followed by a comma or a brace. Its
 /// length and value.
 #[inline(always)]
-pub(super) fn short(src: &[u8], p: usize) -> Option<(usize, i32)> {
+pub(super) fn short(src: &[u8], p: usize) -> Option<(usize, usize)> {
     let (mut length, mut value) = (0, 0);
     loop {
         let sign = byte(src, p + length);
-        if !sign.is_ascii_digit() || length >= 9 {
+        if !sign.is_ascii_digit() || length >= 8 {
             break;
         }
-        value = value * 10 + (sign - b'0') as i32;
+        value = value * 10 + (sign - b'0') as usize;
         length += 1;
     }
     let ends = matches!(byte(src, p + length), b',' | b'}');

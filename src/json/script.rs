@@ -11,17 +11,17 @@ pub fn script(records: impl Iterator<Item = &'static Record>) -> String {
     for record in records {
         let mut slot = 0_usize;
         let mut next = || {
-            let at = if slot == 0 { "q".to_owned() } else { format!("q + {slot}") };
-            slot = slot.saturating_add(2);
+            let at = if slot == 0 { "s[q]".to_owned() } else { format!("s[q + {slot}]") };
+            slot = slot.saturating_add(1);
             at
         };
         let _ = writeln!(made, "  make[{}] = (s, q) => ({{ // {}", record.shape, record.name);
         for field in record.fields {
             let reader = if matches!(field.kind, Kind::Many(_) | Kind::List(_)) { "list" } else { "text" };
-            let _ = writeln!(made, "    {}: {reader}(s, {}),", key(field.name), next());
+            let _ = writeln!(made, "    {}: {reader}({}),", key(field.name), next());
             match field.kind {
                 Kind::Time(second) | Kind::Duration(second) => {
-                    let _ = writeln!(made, "    {}: text(s, {}),", key(second), next());
+                    let _ = writeln!(made, "    {}: time({}, {}),", key(second), next(), next());
                 }
                 Kind::Word(second, _, table) => {
                     let table: Vec<&str> = table.iter().map(|(_, word)| *word).collect();
@@ -29,7 +29,7 @@ pub fn script(records: impl Iterator<Item = &'static Record>) -> String {
                     if index == words.len() {
                         words.push(table);
                     }
-                    let _ = writeln!(made, "    {}: word(s, {}, words[{index}]),", key(second), next());
+                    let _ = writeln!(made, "    {}: word({}, words[{index}]),", key(second), next());
                 }
                 _ => {}
             }
@@ -40,7 +40,7 @@ pub fn script(records: impl Iterator<Item = &'static Record>) -> String {
     format!(
         "// Made from the tables of src/panda and src/center: `UPDATE=1 cargo test --lib records` renews it.\n\n\
          /** By a record's number: a function that makes its object from the slots that start at `s[q]`. */\n\
-         export function makers(text, list, word) {{\n  const words = [\n{words}  ];\n  const make = [];\n{made}  return make;\n}}\n"
+         export function makers(text, list, time, word) {{\n  const words = [\n{words}  ];\n  const make = [];\n{made}  return make;\n}}\n"
     )
 }
 

@@ -1,7 +1,7 @@
 //! A server's time as an instant.
 #![allow(clippy::arithmetic_side_effects)] // Every number here has at most four digits, or nine for a fraction.
 
-use super::scan::{byte, part};
+use super::scan::{HIGH, ONES, byte, part};
 
 /// An instant: days since 1970-01-01 and milliseconds into that day, UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,19 +63,14 @@ pub(super) fn parse(text: &[u8], utc_offset_minutes: i32) -> Option<Instant> {
 /// The same for `yyyy-MM-dd HH:mm:ss` alone, quickly. None stands for anything else, times in other forms among it.
 pub(super) fn usual(text: &[u8], utc_offset_minutes: i32) -> Option<Instant> {
     let text: &[u8; 19] = text.try_into().ok()?;
-    let [y3, y2, y1, y0, b'-', m1, m0, b'-', d1, d0, b' ', h1, h0, b':', n1, n0, b':', s1, s0] = *text else {
-        return None;
-    };
-    let digit = |sign: u8| (sign as u32).wrapping_sub(b'0' as u32);
-    let mut wrong = false;
-    let mut two = |tens: u8, ones: u8| {
-        let (tens, ones) = (digit(tens), digit(ones));
-        wrong |= tens > 9 || ones > 9;
-        (tens.wrapping_mul(10).wrapping_add(ones)) as i32
-    };
-    let (century, year, month, day) = (two(y3, y2), two(y1, y0), two(m1, m0), two(d1, d0));
-    let (hour, minute, second) = (two(h1, h0), two(n1, n0), two(s1, s0));
-    if wrong || hour > 23 || minute > 59 || second > 59 || !(1..=12).contains(&month) || day < 1 {
+    let date = pairs(text.first_chunk()?, b"0000-00-")?;
+    let clock = pairs(text.last_chunk()?, b"00:00:00")?;
+    let [.., b' ', _, _, _, _, _, _, _, _] = text else { return None };
+    let day = pairs(&[text[8], text[9], 0, 0, 0, 0, 0, 0], b"00\0\0\0\0\0\0")? as i32 & 0xff;
+    let part = |pairs: u64, at: u32| (pairs >> (at * 8)) as i32 & 0xff;
+    let (century, year, month) = (part(date, 0), part(date, 2), part(date, 5));
+    let (hour, minute, second) = (part(clock, 0), part(clock, 3), part(clock, 6));
+    if hour > 23 || minute > 59 || second > 59 || !(1..=12).contains(&month) || day < 1 {
         return None;
     }
     let year = century * 100 + year;
@@ -87,6 +82,21 @@ pub(super) fn usual(text: &[u8], utc_offset_minutes: i32) -> Option<Instant> {
         day: days(year, month, day) + minutes.div_euclid(1440),
         millis: (minutes.rem_euclid(1440) * 60 + second) as u32 * 1000,
     })
+}
+
+/// The numbers of two digits in `text`, each at its first digit's place, if it has digits where `form` has zeros, and is otherwise the
+/// same.
+#[inline(always)]
+fn pairs(text: &[u8; 8], form: &[u8; 8]) -> Option<u64> {
+    let form = u64::from_le_bytes(*form);
+    // Zero where both are the same. The other way round, the top bit is set after the sum where a zero was in the form.
+    let digits = u64::from_le_bytes(*text) ^ form;
+    let zeros = (form ^ (ONES * b'0' as u64)).wrapping_add(ONES * 0x7f) & HIGH ^ HIGH;
+    let most = ONES * 0x7f - (zeros >> 7) * 9;
+    if (digits.wrapping_add(most) | digits) & HIGH != 0 {
+        return None;
+    }
+    Some(digits.wrapping_mul(10).wrapping_add(digits >> 8))
 }
 
 /// Reads a span such as `1天5小时8分42秒` or `0天0小时30分钟`: any of the four parts, in this order.

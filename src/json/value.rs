@@ -1,8 +1,8 @@
 //! An owned tree, for what is small or has no table.
 
 use super::JsonError;
-use super::intern::hash;
 use super::scan::{self, Step, Stop, byte, fault, part, space};
+use super::texts::hash;
 
 /// Any JSON value. Numbers keep their text, objects their order.
 #[derive(Clone, Debug, PartialEq)]
@@ -209,9 +209,7 @@ fn key(src: &[u8], p: usize) -> Step<(String, usize)> {
 fn text(src: &[u8], p: usize) -> Step<(String, usize)> {
     let found = scan::string(src, p + 1)?;
     let raw = part(src, p + 1, found.close);
-    if found.wide {
-        scan::units(raw, p + 1)?;
-    }
+    scan::utf8(raw, p + 1)?;
     let mut bytes = Vec::with_capacity(raw.len());
     if found.escaped {
         scan::unescape(&mut bytes, raw);

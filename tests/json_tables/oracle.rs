@@ -262,69 +262,49 @@ fn instant(text: &str) -> Option<i64> {
 /// Reads a tape as rows.js does, but into the form of [`any`].
 pub struct Reader<'a> {
     tape: Tape<'a>,
-    wide: Vec<u16>,
     records: &'a [&'static Record],
 }
 
 impl<'a> Reader<'a> {
     pub fn read(tape: Tape<'a>, records: &'a [&'static Record]) -> Value {
-        assert!(tape.ascii.is_ascii());
-        let wide = std::str::from_utf8(tape.wide).unwrap().encode_utf16().collect();
-        let reader = Reader { tape, wide, records };
-        reader.cell(reader.tape.words[0], reader.tape.words[1], &Kind::Any)
+        assert!(tape.narrow.is_ascii());
+        assert_eq!(tape.ends.last().map_or(0, |end| *end as usize), tape.wide.len());
+        let reader = Reader { tape, records };
+        reader.cell(reader.tape.words[0], &Kind::Any)
     }
 
-    fn ascii(&self, from: i32, to: i32) -> &str {
-        std::str::from_utf8(&self.tape.ascii[from as usize..to as usize]).unwrap()
+    fn text(&self, number: usize) -> String {
+        let start = if number == 0 { 0 } else { self.tape.ends[number - 1] as usize };
+        String::from_utf16(&self.tape.wide[start..self.tape.ends[number] as usize]).unwrap()
     }
 
-    fn wide(&self, from: i32, to: i32) -> String {
-        String::from_utf16(&self.wide[from as usize..to as usize]).unwrap()
-    }
-
-    fn cell(&self, x: i32, y: i32, kind: &Kind) -> Value {
+    fn cell(&self, x: i32, kind: &Kind) -> Value {
         if x >= 0 {
-            return json!(self.ascii(x, y));
+            let (start, length) = (x as usize >> 13, x as usize & 8191);
+            return json!(std::str::from_utf8(&self.tape.narrow[start..start + length]).unwrap());
         }
-        if x == -1 {
+        if x == -1 || x == -2 {
             return if matches!(kind, Kind::Many(_) | Kind::List(_)) { json!([]) } else { Value::Null };
         }
-        let (tag, v) = ((-2 - x) & 15, (-2 - x) >> 4);
+        let (tag, v) = ((-3 - x) & 15, (-3 - x) as usize >> 4);
         match tag {
-            0 => json!(v == 1),
-            1 => number(&y.to_string()),
-            2 => number(self.ascii(y, y + v)),
-            3 => json!(self.wide(y, y + v)),
-            4 => {
-                let at = v as usize * 2;
-                json!(self.wide(self.tape.dictionary[at], self.tape.dictionary[at + 1]))
-            }
-            5 => self.json(self.ascii(y, y + v)),
-            6 => self.json(&self.wide(y, y + v)),
-            7 => number(&(y as i64 * 86_400_000 + v as i64).to_string()),
-            8 => match kind {
-                Kind::Word(_, _, words) => json!(words[v as usize].1),
-                _ => panic!("a word without its table"),
-            },
-            12 => {
-                let (value, _) = self.element(y as usize);
-                value
-            }
+            0 => json!(self.text(v)),
+            1 => number(&v.to_string()),
+            2 => number(&self.text(v)),
+            3 => json!(v == 1),
+            // Half of a surrogate pair cannot be held by serde_json: the generators make none.
+            5 => self.element(v).0,
             other => panic!("tag {other} in a slot"),
         }
     }
 
-    /// Half of a surrogate pair cannot be held by serde_json: the generators make none.
-    fn json(&self, text: &str) -> Value {
-        any(&serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}")))
-    }
-
     fn element(&self, at: usize) -> (Value, usize) {
         let words = self.tape.words;
-        let (tag, v) = ((-2 - words[at]) & 15, (-2 - words[at]) >> 4);
-        match (words[at] < -1, tag) {
-            (true, 9) => {
-                let (mut items, mut next) = (Vec::new(), at + 2);
+        let (tag, v) = ((-3 - words[at]) & 15, (-3 - words[at]) >> 4);
+        match (words[at] < -2, tag) {
+            (true, 6) => self.record(at, v as u16),
+            (true, 7) => {
+                let (mut items, mut next) = (Vec::new(), at + 1);
                 for _ in 0..v {
                     let (item, after) = self.element(next);
                     items.push(item);
@@ -332,57 +312,47 @@ impl<'a> Reader<'a> {
                 }
                 (Value::Array(items), next)
             }
-            (true, 15) => {
-                let (mut members, mut next) = (Map::new(), at + 2);
+            (true, 8) => {
+                let (mut members, mut next) = (Map::new(), at + 1);
                 for _ in 0..v {
-                    let key = self.cell(words[next], words[next + 1], &Kind::Any);
-                    let (value, after) = self.element(next + 2);
+                    let key = self.cell(words[next], &Kind::Any);
+                    let (value, after) = self.element(next + 1);
                     members.insert(key.as_str().unwrap().to_owned(), value);
                     next = after;
                 }
                 (json!({ "object": members }), next)
             }
-            (true, 10 | 11) => self.record(at + words[at + 1] as usize, v as u16, tag == 11),
-            _ => (self.cell(words[at], words[at + 1], &Kind::Any), at + 2),
+            _ => (self.cell(words[at], &Kind::Any), at + 1),
         }
     }
 
-    fn record(&self, tail: usize, shape: u16, sparse: bool) -> (Value, usize) {
+    fn record(&self, at: usize, shape: u16) -> (Value, usize) {
         let words = self.tape.words;
         let record = self.records.iter().find(|record| record.shape == shape).unwrap();
-        let (extras, listed) = (words[tail] as usize, words[tail + 1] as usize);
-        let mut slots = vec![(-1, 0); if sparse { listed >> 16 } else { listed }];
-        let mut at = tail + 2;
-        for index in 0..listed & 0xffff {
-            let mut slot = index;
-            if sparse {
-                assert_eq!((-2 - words[at]) & 15, 13);
-                slot = ((-2 - words[at]) >> 4) as usize;
-                at += 2;
-            }
-            slots[slot] = (words[at], words[at + 1]);
-            at += 2;
-        }
         let mut made = Map::new();
-        let mut slots = slots.into_iter();
+        let mut slots = words[at + 2..].iter().copied();
         for field in record.fields {
-            let (x, y) = slots.next().unwrap();
-            // A word cell belongs to the second slot only; lists of words are not made.
-            made.insert(field.name.to_owned(), self.cell(x, y, &field.kind));
-            if let Some(name) = second(field) {
-                let (x, y) = slots.next().unwrap();
-                made.insert(name.to_owned(), self.cell(x, y, &field.kind));
-            }
+            made.insert(field.name.to_owned(), self.cell(slots.next().unwrap(), &field.kind));
+            let second = match field.kind {
+                Kind::Time(name) | Kind::Duration(name) => {
+                    let (days, millis) = (slots.next().unwrap(), slots.next().unwrap());
+                    let instant = i64::from(days) * 86_400_000 + i64::from(millis);
+                    (name, if millis < 0 { Value::Null } else { number(&instant.to_string()) })
+                }
+                Kind::Word(name, _, words) => {
+                    let row = usize::try_from(slots.next().unwrap());
+                    (name, row.map_or(Value::Null, |row| json!(words[row].1)))
+                }
+                _ => continue,
+            };
+            made.insert(second.0.to_owned(), second.1);
         }
-        assert!(slots.next().is_none());
-        for _ in 0..extras {
-            let key = self.cell(words[at], words[at + 1], &Kind::Any);
-            made.insert(
-                key.as_str().unwrap().to_owned(),
-                self.cell(words[at + 2], words[at + 3], &Kind::Any),
-            );
-            at += 4;
+        let tail = at + words[at + 1] as usize;
+        let end = tail + 1 + words[tail] as usize * 2;
+        for extra in words[tail + 1..end].chunks(2) {
+            let key = self.cell(extra[0], &Kind::Any);
+            made.insert(key.as_str().unwrap().to_owned(), self.cell(extra[1], &Kind::Any));
         }
-        (json!({ "object": made }), at)
+        (json!({ "object": made }), end)
     }
 }

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-import { append, build } from "../../src/browser/rows.js";
+import { append, begin, build } from "../../src/browser/rows.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const cargo = (args, input) =>
@@ -37,18 +37,18 @@ function decode(texts, pieces = 1 << 30) {
   const number = () => out.readUInt32LE((at += 4) - 4);
   const bytes = (length) => Uint8Array.from(out.subarray(at, (at += length)));
   const tape = (words) => {
-    const [repeated, ascii, wide] = [number(), number(), number()];
+    const [ends, known, narrow, wide] = [number(), number(), number(), number()];
     const cells = (length) => new Int32Array(bytes(length * 4).buffer);
-    return [cells(words), cells(repeated), bytes(ascii), bytes(wide)];
+    return [cells(words), cells(ends), known, bytes(narrow), new Uint16Array(bytes(wide * 2).buffer)];
   };
   return texts.map(() => {
-    const rows = [];
+    const kept = begin();
     for (;;) {
       const words = number();
       if (words === 0xffffffff) return { error: number() };
-      if (words !== 0xfffffffe) return build(...tape(words), rows, makers);
+      if (words !== 0xfffffffe) return build(kept, ...tape(words), makers);
       const [from, count] = [number(), number()];
-      append(rows, ...tape(number()), from, count, makers);
+      append(kept, ...tape(number()), makers, from, count);
       batches += 1;
     }
   });
