@@ -59,7 +59,7 @@ pub(super) fn byte(src: &[u8], p: usize) -> u8 {
 
 /// Eight bytes from `p`, the first one lowest.
 #[inline(always)]
-fn word(src: &[u8], p: usize) -> Option<u64> {
+pub(super) fn word(src: &[u8], p: usize) -> Option<u64> {
     src.get(p..)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
 }
 
