@@ -16,7 +16,7 @@ pub enum Plain {
 }
 
 /// The offset after `written`, if it stands at `p`.
-#[inline(always)]
+#[inline(never)]
 pub fn after(json: &[u8], p: usize, written: &[u8]) -> Option<usize> {
     let end = p + written.len();
     // Eight bytes at a time, the last ones once more if need be: the library's comparison goes byte by byte.
