@@ -213,19 +213,38 @@ class Ended {
 /** Neither set back nor forth by anybody. */
 const clock = typeof performance === "object" && performance.now ? () => performance.now() : Date.now;
 
+/** The waits that are on, and one timer for all of them: most are over long before it looks, and it is not set again for each. */
+const waits = new Set();
+let timer;
+let looks = Infinity;
+
+function lookAt(due) {
+  if (due >= looks) return;
+  clearTimeout(timer);
+  looks = due;
+  timer = setTimeout(() => {
+    looks = Infinity;
+    for (const watch of waits) {
+      if (watch.due > clock()) lookAt(watch.due);
+      else watch.end(new Ended(LATE));
+    }
+  }, due - clock());
+}
+
 /** Waits for one thing after the other, until the caller aborts or what the module allows has passed. */
 class Watch {
   /** @param {AbortSignal} [signal] anything without `addEventListener` never aborts */
   constructor(task, signal) {
     this.task = task;
     this.signal = Object(signal);
-    /** Ends the wait that is on. */
-    this.end = undefined;
-    /** When it is to end, and when the timer looks. A timer that looks too early is left: most waits are over before it does. */
     this.due = Infinity;
-    this.looks = Infinity;
-    this.aborted = () => this.end && this.end(new Ended(ABORTED));
+    /** Ends the wait that is on. */
+    this.end = () => {};
+    this.aborted = () => this.end(new Ended(ABORTED));
     if (this.signal.addEventListener) this.signal.addEventListener("abort", this.aborted);
+    // Node.js does not stay for a timer that nobody needs.
+    if (waits.size === 0 && timer && timer.ref) timer.ref();
+    waits.add(this);
   }
 
   check() {
@@ -236,7 +255,8 @@ class Watch {
   until(promise, what) {
     return new Promise((resolve, reject) => {
       this.end = reject;
-      this.arm(this.task.limit(what, Date.now()));
+      this.due = clock() + this.task.limit(what, Date.now());
+      lookAt(this.due);
       Promise.resolve(promise).then(resolve, reject);
       if (this.signal.aborted) this.aborted();
     });
@@ -252,22 +272,9 @@ class Watch {
     }
   }
 
-  arm(ms) {
-    this.due = clock() + ms;
-    if (this.due >= this.looks) return;
-    clearTimeout(this.timer);
-    this.looks = this.due;
-    this.timer = setTimeout(() => {
-      const left = this.due - clock();
-      this.looks = Infinity;
-      if (left > 0) this.arm(left);
-      else this.end(new Ended(LATE));
-    }, ms);
-  }
-
   stop() {
-    this.end = undefined;
-    clearTimeout(this.timer);
+    waits.delete(this);
+    if (waits.size === 0 && timer && timer.unref) timer.unref();
     if (this.signal.removeEventListener) this.signal.removeEventListener("abort", this.aborted);
   }
 }
