@@ -16,7 +16,7 @@ use crate::center::{
 use crate::delivery::key::Place;
 use crate::delivery::outbox::Entry;
 use crate::delivery::{Effect, Operation, Request};
-use crate::error::{Issue, Locale, Service};
+use crate::error::{Issue, Service};
 use crate::form::Form;
 use crate::text::{concat, push};
 use std::rc::Rc;
@@ -91,7 +91,7 @@ impl Center {
                     &create_order::OPERATION,
                     finish,
                     (&Place { root: "order", list: "", values: "params" }, argument, call),
-                    |config, given, locale| create_order::request(config, given, filled, locale),
+                    &|given| create_order::request(config, given, filled, inner.locale),
                 )
             }
             "start" => {
@@ -101,7 +101,7 @@ impl Center {
                     &start::OPERATION,
                     finish,
                     (&Place { root: "process", list: "", values: "variables" }, argument, call),
-                    |config, given, locale| start::request(config, given, filled, locale),
+                    &|given| start::request(config, given, filled, inner.locale),
                 )
             }
             "claim" => self.task(inner, &actions::CLAIM, argument, call),
@@ -157,8 +157,8 @@ impl Center {
             Finish::Submission { key: key(call) }
         };
         let place = Place { root: "action", list: "", values: "variables" };
-        self.submit(inner, operation, finish, (&place, argument, call), |config, given, locale| {
-            tasks::request(config, action, given, filled, locale)
+        self.submit(inner, operation, finish, (&place, argument, call), &|given| {
+            tasks::request(&self.config, action, given, filled, inner.locale)
         })
     }
 
@@ -169,12 +169,12 @@ impl Center {
         operation: &'static Operation,
         finish: Finish,
         (place, argument, call): (&Place, &JsValue, &JsValue),
-        requests: impl Fn(&Config, &[u8], Locale) -> Result<Vec<Request>, Vec<Issue>>,
+        requests: &dyn Fn(&[u8]) -> Result<Vec<Request>, Vec<Issue>>,
     ) -> Result<Plan, Failed> {
         let key = finish.key().unwrap_or_default();
         let (minutes, locale) = (self.config.utc_offset_minutes, inner.locale);
         let requests = values::write(argument, place.root, minutes, false, locale)
-            .read(|given| requests(&self.config, &with_key(given, place, call, key, locale)?, locale))
+            .read(|given| requests(&with_key(given, place, call, key, locale)?))
             .map_err(|issues| invalid(operation, issues))?;
         Ok(self.send(operation, requests, finish))
     }

@@ -5,7 +5,8 @@ use super::env;
 use crate::delivery::diagnose::{Shown, diagnose};
 use crate::delivery::network::Facts;
 use crate::error::Service;
-use crate::json::{Value, write};
+use crate::json::Value;
+use crate::list::List;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -47,12 +48,10 @@ impl Core {
                 Value::Text(finding.message),
             ])
         });
-        let said = Value::Object(vec![
-            ("skewMs".into(), Value::Number(crate::text::digits(skew_ms as i64))),
-            ("found".into(), Value::List(found.collect())),
-        ]);
-        let mut out = Vec::new();
-        write::value(&mut out, &said);
-        String::from_utf8(out).unwrap_or_default()
+        let said = vec![
+            ("skewMs", Value::Number(crate::text::digits(skew_ms as i64))),
+            ("found", Value::List(found.list())),
+        ];
+        Value::object(said).to_json()
     }
 }

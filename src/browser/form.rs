@@ -7,7 +7,7 @@ use super::{options, values};
 use crate::delivery::time::utc_offset;
 use crate::error::{Error, Issue, Locale, Reason, Service};
 use crate::form::{self, Form};
-use crate::json::{Value, write};
+use crate::json::Value;
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
@@ -95,9 +95,7 @@ pub fn json_in_text(text: &str) -> Option<String> {
 
 fn for_script(mut value: Value) -> String {
     value.quote_long();
-    let mut json = Vec::new();
-    write::value(&mut json, &value);
-    String::from_utf8(json).unwrap_or_default()
+    value.to_json()
 }
 
 fn failed(reason: Reason, issues: Vec<Issue>, locale: Locale) -> JsValue {

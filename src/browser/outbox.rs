@@ -9,7 +9,8 @@ use crate::delivery::outbox::{self, Entry, Found, Payload, State};
 use crate::delivery::reconcile::{Ask, Asked, Lost, Outcome, Verdict};
 use crate::delivery::{Effect, Request};
 use crate::error::Service;
-use crate::json::{Value, write};
+use crate::json::Value;
+use crate::list::List;
 use crate::{center, panda};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -19,10 +20,10 @@ impl Core {
     /// Lets `event` happen to stored entries, all as JSON: `{put, drop, answer}`.
     pub fn outbox(&self, entries: &str, event: &str) -> String {
         let inner = &self.inner;
-        let scopes: Vec<String> = [Service::Panda, Service::Center]
-            .into_iter()
-            .filter_map(|service| inner.scope(service))
-            .collect();
+        let mut scopes = Vec::new();
+        for service in [Service::Panda, Service::Center] {
+            scopes.extend(inner.scope(service));
+        }
         let actor = Actor {
             scopes: &scopes,
             lease_ms: lease(inner.policy.total_ms),
@@ -57,25 +58,22 @@ impl Core {
 /// What `step` says, as JSON: `{ask: [method, argument]}` or `{verdict, found, doubled}`.
 fn said(step: Result<Verdict, Ask>) -> String {
     let text = |text: &str| Value::Text(text.into());
-    let members = match step {
-        Err(ask) => vec![("ask", Value::List(vec![text(ask.method), ask.argument]))],
+    let said = match step {
+        Err(ask) => Value::object(vec![("ask", Value::List(vec![text(ask.method), ask.argument]))]),
         Ok(verdict) => {
             let outcome = match verdict.outcome {
                 Outcome::Accepted => "accepted",
                 Outcome::NotFound => "not-found",
                 Outcome::Ambiguous => "ambiguous",
             };
-            vec![
+            Value::object(vec![
                 ("verdict", text(outcome)),
-                ("found", Value::List(verdict.found.iter().map(Found::to_value).collect())),
+                ("found", Value::List(verdict.found.iter().map(Found::to_value).list())),
                 ("doubled", Value::Bool(verdict.doubled)),
-            ]
+            ])
         }
     };
-    let members = members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    let mut out = Vec::new();
-    write::value(&mut out, &Value::Object(members));
-    String::from_utf8(out).unwrap_or_default()
+    said.to_json()
 }
 
 /// A call of so long is over by then, however late its timers are.
@@ -128,11 +126,9 @@ pub fn intent(
         joined: false,
         drains: false,
         result: None,
-        payloads: job.requests.iter().map(payload).collect(),
+        payloads: job.requests.iter().map(payload).list(),
     };
-    let mut out = Vec::new();
-    write::value(&mut out, &entry.to_value());
-    Some(Array::of2(&String::from_utf8(out).ok()?.into(), &bodies))
+    Some(Array::of2(&entry.to_value().to_json().into(), &bodies))
 }
 
 fn body(request: &Request) -> &[u8] {
@@ -162,5 +158,5 @@ pub fn requests(entry: &Entry, headers: &[(&'static str, String)]) -> Vec<Reques
         let body = Some(payload.body.clone().into_bytes());
         Request { method, url: payload.url.clone(), headers, body }
     });
-    requests.collect()
+    requests.list()
 }

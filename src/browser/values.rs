@@ -2,6 +2,7 @@
 
 use super::env::member;
 use crate::error::{Issue, Locale, Step, payload};
+use crate::list::List;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
@@ -25,7 +26,7 @@ pub fn write(value: &JsValue, root: &str, utc_offset_minutes: i32, reg_exp: bool
     let issues: Array = member(&written, "issues").unchecked_into();
     Written {
         text: member(&written, "text").as_string().unwrap_or_default(),
-        issues: issues.iter().map(|issue| to_issue(&issue, root, locale)).collect(),
+        issues: issues.iter().map(|issue| to_issue(&issue, root, locale)).list(),
     }
 }
 
@@ -52,18 +53,26 @@ impl Written {
 
 /// Both kinds of issues. What could not be written stands in the JSON as null: that it is missing is no news.
 fn all(mut written: Vec<Issue>, found: Vec<Issue>) -> Vec<Issue> {
-    let unwritten: Vec<Vec<Step>> = written.iter().map(|issue| issue.path.clone()).collect();
-    let news = found.into_iter().filter(|issue| !unwritten.iter().any(|path| issue.path.starts_with(path)));
-    written.extend(news);
+    let unwritten = written.len();
+    for issue in found {
+        if !written.iter().take(unwritten).any(|null| issue.path.starts_with(&null.path)) {
+            written.push(issue);
+        }
+    }
     written
 }
 
 fn to_issue(issue: &JsValue, root: &str, locale: Locale) -> Issue {
-    let path: Array = member(issue, "path").unchecked_into();
-    let steps = path.iter().map(|step| match step.as_f64() {
-        Some(index) => Step::Index(index as usize),
-        None => Step::Key(step.as_string().unwrap_or_default()),
-    });
-    let path = std::iter::once(Step::from(root)).filter(|_| !root.is_empty()).chain(steps).collect();
+    let steps: Array = member(issue, "path").unchecked_into();
+    let mut path = Vec::new();
+    if !root.is_empty() {
+        path.push(root.into());
+    }
+    for step in steps {
+        path.push(match step.as_f64() {
+            Some(index) => Step::Index(index as usize),
+            None => Step::Key(step.as_string().unwrap_or_default()),
+        });
+    }
     payload::issue(path, &member(issue, "rule").as_string().unwrap_or_default(), locale)
 }

@@ -2,7 +2,7 @@
 
 use super::decimal::Decimal;
 use super::field::Choice;
-use crate::json::{Value, write};
+use crate::json::Value;
 
 /// Null, `""` and `[]`: 0 and false are values (wire-facts §3).
 pub(super) fn is_empty(value: &Value) -> bool {
@@ -47,7 +47,5 @@ pub(super) fn same(choice: &Choice, value: &Value) -> bool {
 
 /// An option's value as it is written in JSON: text and numbers differ.
 pub(super) fn shown(value: &Value) -> String {
-    let mut out = Vec::new();
-    write::value(&mut out, value);
-    String::from_utf8(out).unwrap_or_default()
+    value.to_json()
 }

@@ -3,6 +3,8 @@
 use super::JsonError;
 use super::scan::{self, Step, Stop, byte, fault, part, space};
 use super::texts::hash;
+use super::write;
+use crate::list::List;
 
 /// Any JSON value. Numbers keep their text, objects their order.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +43,19 @@ impl Value {
             return Err(JsonError { at: scan::LONGEST, problem: scan::TOO_LONG });
         }
         parse(text, pass).map_err(|stop| stop.at_end(text.len()))
+    }
+
+    /// An object of these members.
+    pub fn object(members: Vec<(&str, Value)>) -> Value {
+        Value::Object(members.into_iter().map(|(name, value)| (name.into(), value)).list())
+    }
+
+    /// The value as JSON.
+    #[inline(never)]
+    pub fn to_json(&self) -> String {
+        let mut out = Vec::new();
+        write::value(&mut out, self);
+        String::from_utf8(out).unwrap_or_default()
     }
 
     /// The member `key` of an object.

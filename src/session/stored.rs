@@ -2,7 +2,7 @@
 
 use super::Token;
 use crate::error::Service;
-use crate::json::{Value, write};
+use crate::json::Value;
 use crate::text;
 
 /// The storage key: one per service, base address, project and user.
@@ -12,16 +12,8 @@ pub fn storage_key(service: Service, base: &str, project: &str, user: &str) -> S
 
 pub(super) fn write(token: &Token) -> String {
     let number = |at: Option<f64>| at.map_or(Value::Null, |at| Value::Number(text::digits(at as i64)));
-    let mut out = Vec::new();
-    write::value(
-        &mut out,
-        &Value::List(vec![
-            Value::Text(token.text.clone()),
-            number(token.expires),
-            number(Some(token.obtained)),
-        ]),
-    );
-    String::from_utf8(out).unwrap_or_default()
+    let stored = vec![Value::Text(token.text.clone()), number(token.expires), number(Some(token.obtained))];
+    Value::List(stored).to_json()
 }
 
 pub(super) fn read(kept: &str) -> Option<Token> {

@@ -1,6 +1,6 @@
 //! The outbox for the browser layer: stored entries and what happened in, what to store and what to say out; all as JSON.
 
-use super::entry::{id, items, number, object, some, text, to_text, whole};
+use super::entry::{id, items, number, some, text, whole};
 use super::{Admission, Book, End, Entry, Found, Look, Told, pause};
 use crate::error::Locale;
 use crate::json::Value;
@@ -44,11 +44,12 @@ pub fn carry(entries: &[u8], event: &[u8], actor: Actor<'_>) -> String {
     let answer = act(&mut book, &event, actor).unwrap_or(Value::Null);
     let changed = book.entries().iter().filter(|entry| !before.contains(entry)).map(Entry::to_value);
     let dropped = before.iter().map(Entry::id).filter(|id| book.find(id).is_none()).map(|id| text(&id));
-    to_text(&object(vec![
+    Value::object(vec![
         ("put", Value::List(changed.list())),
         ("drop", Value::List(dropped.list())),
         ("answer", answer),
-    ]))
+    ])
+    .to_json()
 }
 
 fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
@@ -70,10 +71,10 @@ fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
             intent.owner = Some(me.into());
             let (id, key) = (intent.id(), intent.key.clone());
             match book.admit(intent, event.get("identical") == Some(&Value::Bool(true))) {
-                Admission::New => object(vec![("id", text(&id)), ("key", text(&key))]),
+                Admission::New => Value::object(vec![("id", text(&id)), ("key", text(&key))]),
                 Admission::Join(index) => {
                     let entry = book.entries().get(index)?;
-                    object(vec![("join", text(&entry.id())), ("key", text(&entry.key))])
+                    Value::object(vec![("join", text(&entry.id())), ("key", text(&entry.key))])
                 }
             }
         }
@@ -98,17 +99,17 @@ fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
             let mine = book.pending().into_iter().filter(|entry| actor.scopes.contains(&entry.scope));
             Value::List(mine.map(Entry::to_public).list())
         }
-        "take" => object(vec![("entry", book.take(actor.scopes, me, until)?.to_value())]),
-        "reopen" => object(vec![("entry", book.reopen(&named, me, until)?.to_value())]),
-        "find" => object(vec![("entry", book.find(&named)?.to_value())]),
+        "take" => Value::object(vec![("entry", book.take(actor.scopes, me, until)?.to_value())]),
+        "reopen" => Value::object(vec![("entry", book.reopen(&named, me, until)?.to_value())]),
+        "find" => Value::object(vec![("entry", book.find(&named)?.to_value())]),
         "pause" => number(pause(whole(event, "failures")? as u32, actor.random)),
         "discard" => yes(book.discard(&named, DISCARDED, now)),
         "doubt" => {
             let (doubted, process) = book.doubt(&named, of("said"))?;
             let process = some(process.as_deref());
-            let receipt = object(vec![("taskIds", Value::List(Vec::new())), ("procInsId", process)]);
+            let receipt = Value::object(vec![("taskIds", Value::List(Vec::new())), ("procInsId", process)]);
             let receipt = if doubted.operation == "complete" { receipt } else { Value::Null };
-            object(vec![("entry", doubted.to_value()), ("receipt", receipt)])
+            Value::object(vec![("entry", doubted.to_value()), ("receipt", receipt)])
         }
         "found" => {
             let found = items(event, "found").filter_map(|found| {
@@ -120,10 +121,12 @@ fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
             Value::Null
         }
         "look" => match book.look(&named) {
-            Look::Wait => object(vec![("wait", yes(true))]),
-            Look::Queued(entry) => object(vec![("queued", entry.to_public())]),
-            Look::Over(result) => object(vec![("over", some(Some(result)))]),
-            Look::Unknown(entry) => object(vec![("unknown", entry.map_or(Value::Null, Entry::to_public))]),
+            Look::Wait => Value::object(vec![("wait", yes(true))]),
+            Look::Queued(entry) => Value::object(vec![("queued", entry.to_public())]),
+            Look::Over(result) => Value::object(vec![("over", some(Some(result)))]),
+            Look::Unknown(entry) => {
+                Value::object(vec![("unknown", entry.map_or(Value::Null, Entry::to_public))])
+            }
         },
         _ => Value::Null,
     })

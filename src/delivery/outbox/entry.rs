@@ -1,7 +1,7 @@
 //! One submission in the outbox, and how it is stored: as JSON, without a token and without any header. What it sends lies beside it
 //! in the store, and is handed over only where it is read.
 
-use crate::json::{Value, write};
+use crate::json::Value;
 use crate::list::List;
 use crate::text::{concat, digits, join};
 
@@ -55,7 +55,7 @@ pub struct Found {
 impl Found {
     /// `{id, title}`
     pub fn to_value(&self) -> Value {
-        object(vec![("id", text(&self.id)), ("title", some(self.title.as_deref()))])
+        Value::object(vec![("id", text(&self.id)), ("title", some(self.title.as_deref()))])
     }
 }
 
@@ -130,7 +130,7 @@ impl Entry {
             .payloads
             .iter()
             .map(|payload| Value::List([&payload.method, &payload.url].map(|part| text(part)).into()));
-        object(vec![
+        Value::object(vec![
             ("id", text(&self.id())),
             ("scope", text(&self.scope)),
             ("owner", some(self.owner.as_deref())),
@@ -149,10 +149,10 @@ impl Entry {
     /// As apps see it: outbox.d.ts, `OutboxEntry`.
     pub fn to_public(&self) -> Value {
         let error = self.error.as_ref().map_or(Value::Null, |(kind, message)| {
-            object(vec![("kind", text(kind)), ("message", text(message))])
+            Value::object(vec![("kind", text(kind)), ("message", text(message))])
         });
         let found = self.found.iter().map(Found::to_value);
-        object(vec![
+        Value::object(vec![
             ("key", text(&self.key)),
             ("service", text(&self.service)),
             ("operation", text(&self.operation)),
@@ -238,10 +238,6 @@ pub fn print<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
     join(&parts, ".")
 }
 
-pub(super) fn object(members: Vec<(&str, Value)>) -> Value {
-    Value::Object(members.into_iter().map(|(name, value)| (name.into(), value)).list())
-}
-
 pub(super) fn text(text: &str) -> Value {
     Value::Text(text.into())
 }
@@ -268,10 +264,4 @@ pub(super) fn items<'a>(of: &'a Value, name: &str) -> impl Iterator<Item = &'a V
         _ => &[],
     }
     .iter()
-}
-
-pub(super) fn to_text(value: &Value) -> String {
-    let mut out = Vec::new();
-    write::value(&mut out, value);
-    String::from_utf8(out).unwrap_or_default()
 }
