@@ -22,6 +22,9 @@ use crate::text::{concat, push};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
+/// What the values of a submission make.
+type Requests = Result<Vec<Request>, Vec<Issue>>;
+
 /// The center side of a client.
 pub struct Center {
     config: Config,
@@ -169,7 +172,7 @@ impl Center {
         operation: &'static Operation,
         finish: Finish,
         (place, argument, call): (&Place, &JsValue, &JsValue),
-        requests: &dyn Fn(&[u8]) -> Result<Vec<Request>, Vec<Issue>>,
+        requests: &dyn Fn(&[u8]) -> Requests,
     ) -> Result<Plan, Failed> {
         let key = finish.key().unwrap_or_default();
         let (minutes, locale) = (self.config.utc_offset_minutes, inner.locale);

@@ -2,10 +2,9 @@
 
 use crate::delivery::outbox::Found;
 use crate::delivery::reconcile::{
-    Ask, Asked, Lost, Outcome, Verdict, agreement, found, instant, items, judge, similar, text,
+    Ask, Asked, Lost, Outcome, Verdict, agreement, found, instant, items, judge, says, similar, text,
 };
 use crate::json::Value;
-use crate::list::List;
 
 /// Looks for it, each operation where it would show.
 pub fn reconcile(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
@@ -24,18 +23,18 @@ fn started(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
     let since = lost.since_text();
     let query = [("proStartBeginTime", since.as_str())];
     let (own, mut all) = asked.list("center.own", "pageNum", &query)?;
-    let candidates: Vec<&Value> = own
-        .into_iter()
-        .filter(|row| {
-            let is = |name: &str| {
-                text(row, name).zip(definition).is_none_or(|(there, sent)| {
-                    there == sent || there.starts_with(&crate::text::concat(&[sent, ":"]))
-                })
-            };
-            (is("procDefId") || text(row, "procDefKey") == definition)
-                && lost.is_time(instant(row, "proInsCreateTimeMs").or(instant(row, "createTimeMs")))
-        })
-        .list();
+    let is_definition = |row: &Value| {
+        let Some((there, sent)) = text(row, "procDefId").zip(definition) else { return true };
+        let version = there.strip_prefix(sent).is_some_and(|rest| rest.is_empty() || rest.starts_with(":"));
+        version || text(row, "procDefKey") == definition
+    };
+    let mut candidates = Vec::new();
+    for row in own {
+        let at = instant(row, "proInsCreateTimeMs").or(instant(row, "createTimeMs"));
+        if is_definition(row) && lost.is_time(at) {
+            candidates.push(row);
+        }
+    }
     let mut tasks = Vec::new();
     if candidates.iter().any(|row| variables(row).is_none()) {
         for list in ["center.todo", "center.finished"] {
@@ -50,8 +49,8 @@ fn started(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
     for row in candidates {
         let Some(id) = text(row, "procInsId") else { continue };
         let process = found(id, text(row, "procDefName"));
-        let of_tasks = || tasks.iter().filter(|task| text(task, "procInsId") == Some(id));
-        match variables(row).or_else(|| of_tasks().find_map(|task| variables(task))) {
+        let mut of_tasks = tasks.iter().filter(|task| says(task, "procInsId", id));
+        match variables(row).or_else(|| of_tasks.find_map(|task| variables(task))) {
             Some(there) => sort(lost, sent, there, process, &mut alike, &mut maybe),
             None => maybe.push(process),
         }
@@ -68,12 +67,12 @@ fn sort(
     maybe: &mut Vec<Found>,
 ) {
     if let Some(field) = &lost.entry.key_field {
-        if text(there, field) == Some(&lost.entry.key) {
+        if says(there, field, &lost.entry.key) {
             alike.push(process);
         }
         return;
     }
-    match agreement(sent, |name| there.get(name)) {
+    match agreement(sent, &|name| there.get(name)) {
         (same, 0) if same > 0 => alike.push(process),
         agreed if similar(agreed) => maybe.push(process),
         _ => {}
@@ -89,8 +88,7 @@ fn acted(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
     let operation = lost.entry.operation.as_str();
     let task = text(&lost.said, "taskId");
     let process = text(&lost.said, "procInsId");
-    let is_task = |row: &&Value| task.is_some() && text(row, "taskId") == task;
-    let is_process = |row: &&Value| process.is_some() && text(row, "procInsId") == process;
+    let is_task = |row: &&Value| task.is_some_and(|task| says(row, "taskId", task));
     let verdict = |outcome, row: Option<&Value>| {
         let id = task.or(process).unwrap_or_default();
         let title = row.and_then(|row| text(row, "taskName").or(text(row, "procDefName")));
@@ -99,7 +97,8 @@ fn acted(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
     };
     if operation == "stopProcess" {
         let (own, _) = asked.list("center.own", "pageNum", &[])?;
-        let row = own.into_iter().find(is_process);
+        let row =
+            own.iter().copied().find(|row| process.is_some_and(|process| says(row, "procInsId", process)));
         return match row.and_then(|row| text(row, "state")) {
             Some("canceled") => verdict(Outcome::Accepted, row),
             Some("running") => verdict(Outcome::NotFound, row),
@@ -114,7 +113,7 @@ fn acted(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
             return verdict(if claimed { Outcome::Accepted } else { Outcome::NotFound }, mine);
         }
         let (free, _) = asked.list("center.claimList", "pageNum", &[])?;
-        let free = free.into_iter().find(is_task);
+        let free = free.iter().copied().find(is_task);
         return match free {
             Some(_) => verdict(if claimed { Outcome::NotFound } else { Outcome::Accepted }, free),
             None => verdict(Outcome::Ambiguous, None),
@@ -124,14 +123,14 @@ fn acted(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
         return verdict(Outcome::NotFound, mine);
     }
     let (finished, _) = asked.list("center.finished", "pageNum", &[])?;
-    let done = finished.into_iter().find(|row| is_task(row) && lost.is_time(instant(row, "finishTimeMs")));
+    let done =
+        finished.iter().copied().find(|row| is_task(row) && lost.is_time(instant(row, "finishTimeMs")));
     if done.is_some() && matches!(operation, "complete" | "reject" | "returnTask") {
         return verdict(Outcome::Accepted, done);
     }
     // Where a process is known, its history tells who did what with the task.
     let Some(process) = process else { return verdict(Outcome::Ambiguous, done) };
     let detail = asked.ask("center.detail", Value::Text(process.into()))?;
-    let said = items(detail, "historyProcNodeList").flat_map(|node| items(node, "commentList"));
     let action = match operation {
         "complete" => "completed",
         "reject" => "rejected",
@@ -139,15 +138,17 @@ fn acted(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
         "delegate" => "delegated",
         "transfer" => "transferred",
         "revoke" => "revoked",
-        _ => "",
+        _ => return verdict(Outcome::Ambiguous, done),
     };
-    let mut own = said.filter(|comment| {
-        text(comment, "action") == Some(action)
-            && (task.is_none() || text(comment, "taskId") == task)
-            && lost.is_time(instant(comment, "timeMs"))
-    });
-    match own.next() {
-        Some(_) => verdict(Outcome::Accepted, done),
-        None => verdict(Outcome::Ambiguous, done),
+    for node in items(detail, "historyProcNodeList") {
+        for comment in items(node, "commentList") {
+            if says(comment, "action", action)
+                && task.is_none_or(|task| says(comment, "taskId", task))
+                && lost.is_time(instant(comment, "timeMs"))
+            {
+                return verdict(Outcome::Accepted, done);
+            }
+        }
     }
+    verdict(Outcome::Ambiguous, done)
 }

@@ -6,8 +6,7 @@
 use super::outbox::{Entry, Found};
 use super::time;
 use crate::json::{Value, epoch_ms};
-use crate::list::List;
-use crate::text::{cut, whole, without_end};
+use crate::text::{cut, digits, whole, without_end};
 
 /// A question: a method of the client (`panda.cases`) and its argument.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,11 +106,13 @@ impl<'a> Asked<'a> {
     ) -> Result<(Vec<&'a Value>, bool), Ask> {
         let mut rows = Vec::new();
         for number in 1..=MOST_PAGES {
-            let mut members: Vec<(String, Value)> =
-                query.iter().map(|(name, value)| ((*name).into(), Value::Text((*value).into()))).list();
-            members.push((page.into(), Value::Number(crate::text::digits(number as i64))));
-            members.push(("pageSize".into(), Value::Number(PAGE_SIZE.into())));
-            let answer = self.ask(method, Value::Object(members))?;
+            let mut members = Vec::new();
+            for (name, value) in query {
+                members.push((*name, Value::Text((*value).into())));
+            }
+            members.push((page, Value::Number(digits(number as i64))));
+            members.push(("pageSize", Value::Number(PAGE_SIZE.into())));
+            let answer = self.ask(method, Value::object(members))?;
             // What is no list says nothing of what is not in it.
             let Some(Value::List(page)) = answer.get("rows") else { return Ok((rows, false)) };
             rows.extend(page);
@@ -143,11 +144,11 @@ pub fn judge(entry: &Entry, alike: Vec<Found>, mut maybe: Vec<Found>, all: bool)
 
 /// How many of the values that were sent are there, and how many are there with another value. What a server leaves out says
 /// nothing; a word that differs says that it is another submission.
-pub fn agreement<'v>(sent: &Value, there: impl Fn(&str) -> Option<&'v Value>) -> (usize, usize) {
+pub fn agreement<'v>(sent: &Value, there: &dyn Fn(&str) -> Option<&'v Value>) -> (usize, usize) {
     let Value::Object(members) = sent else { return (0, 0) };
-    let compared = members.iter().filter_map(|(name, value)| Some((plain(value)?, plain(there(name)?)?)));
     let (mut same, mut other) = (0_usize, 0_usize);
-    for (sent, there) in compared {
+    for (name, value) in members {
+        let Some((sent, there)) = plain(value).zip(there(name).and_then(plain)) else { continue };
         let place = match alike(sent, there) {
             true => &mut same,
             false if rewritable(sent) && rewritable(there) => &mut other,
@@ -201,6 +202,12 @@ pub fn text<'a>(of: &'a Value, name: &str) -> Option<&'a str> {
     of.get(name).and_then(Value::as_text).filter(|text| !text.is_empty())
 }
 
+/// Whether a text within an answer is this one, which is not empty.
+#[inline(never)]
+pub fn says(of: &Value, name: &str, word: &str) -> bool {
+    of.get(name).and_then(Value::as_text) == Some(word)
+}
+
 /// An instant within an answer.
 pub fn instant(of: &Value, name: &str) -> Option<f64> {
     match of.get(name)? {
@@ -220,7 +227,7 @@ mod tests {
 
     fn agree(sent: &str, there: &str) -> (usize, usize) {
         let (sent, there) = (Value::parse(sent.as_bytes()).unwrap(), Value::parse(there.as_bytes()).unwrap());
-        agreement(&sent, |name| there.get(name))
+        agreement(&sent, &|name| there.get(name))
     }
 
     #[test]

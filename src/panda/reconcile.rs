@@ -2,7 +2,7 @@
 
 use crate::delivery::outbox::Found;
 use crate::delivery::reconcile::{
-    Ask, Asked, Lost, Verdict, agreement, found, instant, items, judge, similar, text,
+    Ask, Asked, Lost, Verdict, agreement, found, instant, items, judge, says, similar, text,
 };
 use crate::json::Value;
 use crate::list::List;
@@ -35,9 +35,8 @@ pub fn reconcile(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask>
     if alike.is_empty() && maybe.is_empty() && all {
         let types = asked.ask("panda.eventTypes", Value::Object(Vec::new()))?;
         if let Value::List(types) = types {
-            all = !types
-                .iter()
-                .any(|known| text(known, "eventName") == event && text(known, "model") == Some("event"));
+            all =
+                !types.iter().any(|known| text(known, "eventName") == event && says(known, "model", "event"));
         }
     }
     Ok(judge(lost.entry, alike, maybe, all))
@@ -55,31 +54,40 @@ fn sort(
     alike: &mut Vec<Found>,
     maybe: &mut Vec<Found>,
 ) {
-    let tables = || items(details, "flowTableInfos").flat_map(|flow| items(flow, "tableMetaDatas"));
-    let metas = || tables().filter_map(|table| table.get("flowNodeMeta"));
+    let (mut fields, mut values) = (Vec::new(), Vec::new());
+    let mut empty = true;
+    for flow in items(details, "flowTableInfos") {
+        for meta in items(flow, "tableMetaDatas").filter_map(|table| table.get("flowNodeMeta")) {
+            empty = false;
+            items(meta, "groups").for_each(|group| fields.extend(items(group, "schema")));
+            values.extend(items(meta, "values"));
+        }
+    }
     // A column is known by its name, or by the label that the layout gives it.
     let value = |wanted: &str| {
-        let fields = metas().flat_map(|meta| items(meta, "groups")).flat_map(|group| items(group, "schema"));
-        let named = fields.filter(|field| text(field, "alias") == Some(wanted));
-        let name = named.filter_map(|field| text(field, "fieldName")).next().unwrap_or(wanted);
-        let mut values = metas().flat_map(|meta| items(meta, "values"));
-        values
-            .find(
-                |value| matches!(text(value, "fieldName"), Some(known) if known == name || known == wanted),
-            )?
-            .get("fieldValue")
+        let mut named = fields.iter().filter(|field| says(field, "alias", wanted));
+        let name = named.find_map(|field| text(field, "fieldName")).unwrap_or(wanted);
+        let is = |value: &&&Value| says(value, "fieldName", name) || says(value, "fieldName", wanted);
+        values.iter().find(is)?.get("fieldValue")
     };
     if let Some(field) = &lost.entry.key_field {
         let there = value(field).and_then(Value::as_text);
         if there == Some(&lost.entry.key) {
             alike.push(case);
-        } else if metas().next().is_none() {
+        } else if empty {
             maybe.push(case);
         }
         return;
     }
-    let compared = flows.iter().map(|flow| agreement(flow, value));
-    match compared.max_by_key(|(same, other)| (*other == 0, *same)) {
+    let mut best: Option<(usize, usize)> = None;
+    let rank = |(same, other): (usize, usize)| (other == 0, same);
+    for flow in flows {
+        let agreed = agreement(flow, &value);
+        if best.is_none_or(|best| rank(best) <= rank(agreed)) {
+            best = Some(agreed);
+        }
+    }
+    match best {
         Some((same, 0)) if same > 0 => alike.push(case),
         Some(agreed) if !similar(agreed) => {}
         _ => maybe.push(case),
