@@ -19,6 +19,10 @@ const HEAD = 0;
 const BODY = 1;
 const TOTAL = 2;
 
+/** What `task.push` answers: that the rest is to be left alone, or that it wants more. Anything else: it has all that matters. */
+const NOTHING = 0;
+const MORE = 1;
+
 /** As much of a body as is read at once. Rows are built of each part, and a row that is kept keeps no more than its part's text. */
 const PIECE = 48 * 1024;
 
@@ -295,6 +299,8 @@ class Exchange {
     this.controller = typeof AbortController === "function" ? new AbortController() : undefined;
     /** A file's bytes. */
     this.kept = task.wantsFile() ? [] : undefined;
+    /** Its reader fills memory that it is given. */
+    this.lends = false;
   }
 
   /** What is going to be sent, as events tell it. */
@@ -317,24 +323,25 @@ class Exchange {
     const head = ["Content-Type", "Retry-After", "Date"].map((name) => this.header(name));
     this.task.head(Object(this.response).status | 0, ...head);
     const reader = this.reader();
-    // One piece of memory for all of a body is half the work of a fresh one for each; where the engine has no such readers, it is ignored.
-    let room = this.kept ? undefined : spare || new Uint8Array(PIECE);
+    // One piece of memory for all of a body is half the work of a fresh one for each.
+    let room = this.lends ? spare || new Uint8Array(PIECE) : undefined;
     spare = undefined;
     const total = this.kept && this.length();
     let loaded = 0;
-    for (;;) {
+    let wants = MORE;
+    while (wants === MORE) {
       const { done, value } = await this.watch.until(reader.read(room), BODY);
       // Lent memory comes back with what was read, also with nothing.
-      if (reader.lent) room = value && new Uint8Array(value.buffer);
+      if (room) room = value && new Uint8Array(value.buffer);
       if (done) break;
-      const useful = (this.kept && this.task.isFile()) || this.pass(value);
+      if (!this.kept || !this.task.isFile()) wants = this.pass(value);
       if (this.kept) {
         this.kept.push(value);
         loaded += value.length;
         if (this.task.isFile()) tell(onProgress, { loaded, total });
       }
-      if (!useful) return this.abort();
     }
+    if (wants === NOTHING) this.abort();
     spare = room;
   }
 
@@ -352,19 +359,29 @@ class Exchange {
     return /^\d+$/.test(length) && this.header("Content-Encoding") === undefined ? Number(length) : undefined;
   }
 
-  /** False when no more are of use. */
+  /** Whether more are of use. */
   pass(bytes) {
-    for (let from = 0; from < bytes.length; from += PIECE) {
-      if (!this.task.push(bytes.length > PIECE ? bytes.subarray(from, from + PIECE) : bytes)) return false;
+    let wants = MORE;
+    for (let from = 0; from < bytes.length && wants === MORE; from += PIECE) {
+      wants = this.task.push(bytes.length > PIECE ? bytes.subarray(from, from + PIECE) : bytes);
     }
-    return true;
+    return wants;
   }
 
-  /** Of the body's pieces; of one, the whole, where there are no streams. */
+  /** Gives the body's pieces, in memory that it is lent where the engine can; one, the whole, where there are no streams. */
   reader() {
     const { body, arrayBuffer } = Object(this.response);
     if (body && typeof body.getReader === "function") {
-      return (!this.kept && lending(body)) || body.getReader();
+      if (!this.kept) {
+        try {
+          const reader = body.getReader({ mode: "byob" });
+          this.lends = true;
+          return reader;
+        } catch (_) {
+          // The engine has none for this body.
+        }
+      }
+      return body.getReader();
     }
     if (typeof arrayBuffer !== "function") throw new TypeError("fetch gave no Response");
     let done = false;
@@ -384,16 +401,6 @@ class Exchange {
   file({ name, type }) {
     const blob = new Blob(this.kept, { type });
     return { blob, name, type, size: blob.size };
-  }
-}
-
-/** A reader that fills the memory that it is lent; undefined where the engine has none for this body. */
-function lending(body) {
-  try {
-    const reader = body.getReader({ mode: "byob" });
-    return { lent: true, read: (room) => reader.read(room) };
-  } catch (_) {
-    return undefined;
   }
 }
 

@@ -287,14 +287,14 @@ impl Task {
         });
     }
 
-    /// Takes the next bytes of its body. False when no more are of use.
-    pub fn push(&mut self, bytes: &[u8]) -> bool {
-        let Some(reader) = &mut self.reader else { return false };
+    /// Takes the next bytes of its body. 0: no more are of use, and none is to come; 1: on; 2: that was all that matters.
+    pub fn push(&mut self, bytes: &[u8]) -> u8 {
+        let Some(reader) = &mut self.reader else { return 0 };
         let useful = reader.push(bytes);
         if let Some(batch) = reader.batch() {
             self.rows.add(batch);
         }
-        useful
+        if reader.is_complete() { 2 } else { useful.into() }
     }
 
     /// Whether what comes is a file's.

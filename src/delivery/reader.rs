@@ -110,6 +110,11 @@ impl Reader {
         matches!(self.state, State::File)
     }
 
+    /// Whether the answer is there: servers and proxies that don't end a body are not waited for.
+    pub fn is_complete(&self) -> bool {
+        matches!(&self.state, State::Data(decoder) if decoder.is_complete())
+    }
+
     /// Rows that can be built already; see [`Decoder::batch`].
     pub fn batch(&mut self) -> Option<Batch<'_>> {
         match &mut self.state {

@@ -64,6 +64,11 @@ impl Decoder {
         }
     }
 
+    /// Whether the value has ended: what may come yet is white space, or nothing of ours.
+    pub const fn is_complete(&self) -> bool {
+        self.machine.done && self.failed.is_none()
+    }
+
     /// Takes the next bytes of the body.
     pub fn push(&mut self, chunk: &[u8]) -> Result<(), JsonError> {
         self.machine.batch_left();

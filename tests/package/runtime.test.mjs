@@ -158,3 +158,12 @@ test("whichever entrance of the module traps, no call hangs", async () => {
   }
   assert.ok(trapped >= 3, `only ${trapped} entrances were on the way of a call`);
 });
+
+test("an answer that is whole is not kept waiting by a server that does not end it", async () => {
+  const endless = (text) => new Response(new ReadableStream({ type: "bytes", start: (body) => body.enqueue(new TextEncoder().encode(text)) }));
+  const client = await slimClient(wasm, async (address) => endless(address.includes("GenerateToken") ? TOKEN : TYPES));
+  assert.equal((await client.panda.eventTypes())[0].eventName, "用水户开阀");
+  // What is not whole is waited for.
+  const cut = await slimClient(wasm, async (address) => endless(address.includes("GenerateToken") ? TOKEN : TYPES.slice(0, -1)));
+  await assert.rejects(cut.panda.eventTypes({}, { timeoutMs: 60 }), { kind: "timeout" });
+});
