@@ -87,6 +87,9 @@ async function compile(source) {
   if (typeof given === "string" || (typeof URL === "function" && given instanceof URL)) return compile(fetch(given));
   if (given && typeof given.arrayBuffer === "function") {
     if (given.ok === false) throw new Error(`HTTP ${given.status}`);
+    // While it arrives, and from the browser's cache of compiled modules; only what is served as what it is.
+    const type = given.headers && given.headers.get("Content-Type");
+    if (WebAssembly.compileStreaming && type === "application/wasm") return WebAssembly.compileStreaming(given);
     return WebAssembly.compile(await given.arrayBuffer());
   }
   return WebAssembly.compile(given);

@@ -81,7 +81,7 @@ test("the script entry defines globals", async () => {
 
 test("every form of source loads the slim entry", async () => {
   const response = () => new Response(wasm, { headers: { "Content-Type": "application/wasm" } });
-  for (const source of [wasm, new WebAssembly.Module(wasm), response(), Promise.resolve(response()), `data:application/wasm;base64,${wasm.toString("base64")}`]) {
+  for (const source of [wasm, new WebAssembly.Module(wasm), response(), Promise.resolve(response()), new Response(wasm), `data:application/wasm;base64,${wasm.toString("base64")}`]) {
     assert.equal((await (await slimClient(source)).panda.eventTypes()).length, 1);
   }
 });
