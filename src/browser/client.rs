@@ -87,7 +87,7 @@ impl Inner {
         call: &JsValue,
         form: Option<&Form>,
     ) -> Result<Plan, Failed> {
-        let (service, method) = name.split_once('.').unwrap_or_default();
+        let (service, method) = crate::text::cut(name, ".").unwrap_or_default();
         let plan = match (service, &self.panda, &self.center) {
             // A stored entry is sent again, or for the first time.
             ("outbox", panda, center) => {

@@ -33,17 +33,19 @@ const DISCARDED: &str = r#"{"unknown":null}"#;
 pub fn carry(entries: &[u8], event: &[u8], actor: Actor<'_>) -> String {
     let stored = Value::parse(entries).unwrap_or(Value::Null);
     let event = Value::parse(event).unwrap_or(Value::Null);
-    let before: Vec<Entry> = match &stored {
+    let entries: Vec<Entry> = match &stored {
         // What cannot be read is another version's, and stays.
         Value::List(entries) => entries.iter().filter_map(Entry::from_value).list(),
         _ => Vec::new(),
     };
-    let mut book = Book::new(before.clone());
+    let before = entries.iter().map(Entry::to_value).list();
+    let ids = entries.iter().map(Entry::id).list();
+    let mut book = Book::new(entries);
     let gone: Vec<String> = items(&event, "gone").filter_map(Value::as_text).map(str::to_owned).list();
     book.sweep(&gone, ("aborted", actor.locale.pick(CLOSED.0, CLOSED.1)), actor.now);
     let answer = act(&mut book, &event, actor).unwrap_or(Value::Null);
-    let changed = book.entries().iter().filter(|entry| !before.contains(entry)).map(Entry::to_value);
-    let dropped = before.iter().map(Entry::id).filter(|id| book.find(id).is_none()).map(|id| text(&id));
+    let changed = book.entries().iter().map(Entry::to_value).filter(|entry| !before.contains(entry));
+    let dropped = ids.into_iter().filter(|id| book.find(id).is_none()).map(Value::Text);
     Value::object(vec![
         ("put", Value::List(changed.list())),
         ("drop", Value::List(dropped.list())),
@@ -61,8 +63,8 @@ fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
     let named = match event.get("id") {
         Some(Value::Text(id)) => id.clone(),
         _ => {
-            let ids = actor.scopes.iter().map(|scope| id(scope, of("key")));
-            ids.into_iter().find(|id| book.find(id).is_some()).unwrap_or_default()
+            let mut ids = actor.scopes.iter().map(|scope| id(scope, of("key")));
+            ids.find(|id| book.find(id).is_some()).unwrap_or_default()
         }
     };
     Some(match of("do") {

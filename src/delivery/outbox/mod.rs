@@ -142,9 +142,13 @@ impl Book {
             return Admission::Join(index);
         }
         let id = intent.id();
-        self.entries.retain(|entry| entry.id() != id);
+        self.forget(&id);
         self.entries.push(intent);
         Admission::New
+    }
+
+    fn forget(&mut self, id: &str) {
+        self.entries.retain(|entry| entry.id() != id);
     }
 
     /// `me` is about to send. False: it is not (or no longer) its entry to send.
@@ -194,7 +198,7 @@ impl Book {
         } else if entry.joined {
             SETTLED
         } else {
-            self.entries.retain(|entry| entry.id() != id);
+            self.forget(id);
             return;
         };
         entry.state = State::Settled;

@@ -83,10 +83,10 @@ impl Pattern {
     pub fn literal(text: &str) -> Result<Pattern, Problem> {
         let rest = text
             .trim()
-            .strip_prefix('/')
+            .strip_prefix("/")
             .ok_or(("不是正则表达式字面量", "is not a regular expression literal"))?;
         let (source, flags) =
-            rest.rsplit_once('/').ok_or(("正则表达式没有结束的 /", "has no closing slash"))?;
+            crate::text::cut_last(rest, "/").ok_or(("正则表达式没有结束的 /", "has no closing slash"))?;
         Pattern::new(source, flags)
     }
 

@@ -69,7 +69,9 @@ impl Parser<'_> {
             'x' => self.code(2, unit),
             'u' => self.code(4, unit),
             // In `u` patterns only signs may be escaped.
-            _ if self.flags.unicode && !"^$\\.*+?()[]{}|/".contains(letter) => Err(NOT_VALID),
+            _ if self.flags.unicode && !"^$\\.*+?()[]{}|/".chars().any(|sign| sign == letter) => {
+                Err(NOT_VALID)
+            }
             _ => Ok(Set::of(unit)),
         }
     }
