@@ -23,50 +23,83 @@ pub fn verdict(effect: Effect, code: i64, said: Option<String>) -> Verdict {
     Verdict::Bad(Failure { code: Some(code), hint, server_message: said, ..failure })
 }
 
-fn meaning(code: i64, words: &str) -> (Reason, Executed, Option<Hint>) {
-    use Executed::{No, Unknown};
-    let (reason, executed, zh, en) = match code {
-        4000 => (
-            Reason::Options,
-            No,
+/// What the codes mean that stand for one thing each, and whether anything was executed.
+const MEANINGS: [(i64, Reason, Executed, Hint); 11] = [
+    (
+        4000,
+        Reason::Options,
+        Executed::No,
+        (
             "调用方式错误（4000）：请检查 requestType 与 appId 或 serverId 是否对应",
             "Wrong way of calling (4000): check requestType and the appId or serverId that goes with it",
         ),
-        4001 => (
-            Reason::Denied,
-            No,
+    ),
+    (
+        4001,
+        Reason::Denied,
+        Executed::No,
+        (
             "没有权限（4001）：请检查 appId 或 serverId 与 secretKey，以及当前用户能否执行此操作",
             "No permission (4001): check the appId or serverId with its secretKey, and whether this user may do it",
         ),
-        4002 => (Reason::Denied, No, "账号已被禁止（4002），请联系管理员", "This account is banned (4002)"),
-        403 => (
-            Reason::Denied,
-            No,
-            "当前用户没有访问授权（403），请联系管理员",
-            "This user is not authorised (403)",
-        ),
-        4101 => (
-            Reason::ParameterRefused,
-            No,
+    ),
+    (
+        4002,
+        Reason::Denied,
+        Executed::No,
+        ("账号已被禁止（4002），请联系管理员", "This account is banned (4002)"),
+    ),
+    (
+        403,
+        Reason::Denied,
+        Executed::No,
+        ("当前用户没有访问授权（403），请联系管理员", "This user is not authorised (403)"),
+    ),
+    (
+        4101,
+        Reason::ParameterRefused,
+        Executed::No,
+        (
             "参数错误（4101）：请检查参数的名称、类型和取值",
             "Wrong parameter (4101): check names, types and values",
         ),
-        4200 => (
-            Reason::Refused,
-            No,
+    ),
+    (
+        4200,
+        Reason::Refused,
+        Executed::No,
+        (
             "没找到用户（4200）：请检查 userId、assignee 等用户 id，以及令牌所属的用户",
             "User not found (4200): check userId, assignee and other user ids, and whose token it is",
         ),
-        5001 => (Reason::Backend, Unknown, "访问 SSO 服务失败（5001）", "The SSO service failed (5001)"),
-        5002 => (Reason::Backend, Unknown, "操作 Redis 失败（5002）", "Redis failed (5002)"),
-        5003 => (Reason::Backend, Unknown, "操作 MySQL 失败（5003）", "MySQL failed (5003)"),
-        400 => (Reason::Refused, No, "流程引擎拒绝了此操作（400）", "The process engine refused it (400)"),
-        601 => (Reason::Refused, Unknown, "服务器发出警告（601）", "The server warns (601)"),
-        404 => return refusal(words, ("操作失败（404）", "It failed (404)")),
-        500 => return refusal(words, ("服务器处理时出错（500）", "The server failed at it (500)")),
-        _ => return refusal(words, ("服务器返回了未知的状态码", "The server gave an unknown code")),
+    ),
+    (
+        5001,
+        Reason::Backend,
+        Executed::Unknown,
+        ("访问 SSO 服务失败（5001）", "The SSO service failed (5001)"),
+    ),
+    (5002, Reason::Backend, Executed::Unknown, ("操作 Redis 失败（5002）", "Redis failed (5002)")),
+    (5003, Reason::Backend, Executed::Unknown, ("操作 MySQL 失败（5003）", "MySQL failed (5003)")),
+    (
+        400,
+        Reason::Refused,
+        Executed::No,
+        ("流程引擎拒绝了此操作（400）", "The process engine refused it (400)"),
+    ),
+    (601, Reason::Refused, Executed::Unknown, ("服务器发出警告（601）", "The server warns (601)")),
+];
+
+fn meaning(code: i64, words: &str) -> (Reason, Executed, Option<Hint>) {
+    if let Some((_, reason, executed, hint)) = MEANINGS.iter().find(|(known, ..)| *known == code) {
+        return (*reason, *executed, Some(*hint));
+    }
+    let general = match code {
+        404 => ("操作失败（404）", "It failed (404)"),
+        500 => ("服务器处理时出错（500）", "The server failed at it (500)"),
+        _ => ("服务器返回了未知的状态码", "The server gave an unknown code"),
     };
-    (reason, executed, Some((zh, en)))
+    refusal(words, general)
 }
 
 /// Words that are a deliberate refusal, each from a check that comes before anything is changed (wire-facts §2), and what to do.

@@ -24,7 +24,7 @@ pub fn judge(operation: &Operation, answer: &Answer) -> Verdict {
     if code.is_none() && matches!(answer.head.status, 404 | 405) {
         return Verdict::NoSuchRoute(Failure::new(Reason::NoSuchRoute).executed(Executed::No));
     }
-    answer.judge(operation, |data, bad_status| match (code, bad_status) {
+    answer.judge(operation, &|data, bad_status| match (code, bad_status) {
         (Some(200 | 0), None) => Verdict::Good,
         // The document's own ownList has no code.
         (None, None) if !data.is_null(&["rows"]) => Verdict::Good,

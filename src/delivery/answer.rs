@@ -159,7 +159,7 @@ impl Answer {
     pub fn judge(
         &self,
         operation: &Operation,
-        of_data: impl FnOnce(&Decoded, Option<Failure>) -> Verdict,
+        of_data: &dyn Fn(&Decoded, Option<Failure>) -> Verdict,
     ) -> Verdict {
         if self.head.status == 401 {
             return Verdict::TokenRefused;

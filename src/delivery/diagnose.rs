@@ -30,6 +30,17 @@ pub struct Finding {
 /// A clock so far off makes tokens end at the wrong time.
 const TOLERABLE: f64 = 60_000.0;
 
+/// Each check, and what to say when it is passed.
+const CHECKS: [(&str, Hint); 7] = [
+    ("network", ("设备已联网", "The device is online")),
+    ("mixed-content", ("页面可以访问此协议的地址", "The page may call addresses of this protocol")),
+    ("reachable", ("服务器有响应", "The server answers")),
+    ("cors", ("服务器允许本页面访问", "The server allows this page's origin")),
+    ("token", ("令牌有效", "The token is accepted")),
+    ("route", ("接口地址正确", "The API is where it is expected")),
+    ("clock", ("设备时间与服务器一致", "The device's clock agrees with the server's")),
+];
+
 /// The checks, in the order in which they rest upon each other: behind one that fails, the others cannot be told.
 pub fn diagnose(shown: &Shown<'_>, locale: Locale) -> Vec<Finding> {
     let kind = shown.failure.map(|(kind, _)| kind);
@@ -38,26 +49,17 @@ pub fn diagnose(shown: &Shown<'_>, locale: Locale) -> Vec<Finding> {
     let unanswered = is(Kind::Network) || is(Kind::Timeout);
     let behind_cors = is(Kind::Network) && shown.answers == Some(true) && likely != Reason::Connection;
     let clock = shown.skew_ms.abs() <= TOLERABLE;
-    // Which check, whether it is passed, and what to say then.
-    let checks: [(&str, bool, Hint); 7] = [
-        ("network", likely != Reason::Offline, ("设备已联网", "The device is online")),
-        (
-            "mixed-content",
-            likely != Reason::MixedContent,
-            ("页面可以访问此协议的地址", "The page may call addresses of this protocol"),
-        ),
-        ("reachable", !unanswered || behind_cors, ("服务器有响应", "The server answers")),
-        ("cors", !behind_cors, ("服务器允许本页面访问", "The server allows this page's origin")),
-        (
-            "token",
-            !(is(Kind::Auth) || is(Kind::Denied) || is(Kind::Config)),
-            ("令牌有效", "The token is accepted"),
-        ),
-        ("route", kind.is_none(), ("接口地址正确", "The API is where it is expected")),
-        ("clock", clock, ("设备时间与服务器一致", "The device's clock agrees with the server's")),
+    let passed = [
+        likely != Reason::Offline,
+        likely != Reason::MixedContent,
+        !unanswered || behind_cors,
+        !behind_cors,
+        !(is(Kind::Auth) || is(Kind::Denied) || is(Kind::Config)),
+        kind.is_none(),
+        clock,
     ];
     let mut findings = Vec::new();
-    for (check, ok, good) in checks {
+    for (&(check, good), ok) in CHECKS.iter().zip(passed) {
         let own = match check {
             _ if ok => Some(good),
             "cors" => Some(CORS),

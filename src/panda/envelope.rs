@@ -11,7 +11,7 @@ pub const MSG: Field = Field::new("msg", Kind::Text);
 
 /// Judges an answer to any call but the sign-in. The 401 page's status is not documented.
 pub fn judge(operation: &Operation, answer: &Answer) -> Verdict {
-    answer.judge(operation, |data, bad_status| match (data.int(&["code"]), bad_status) {
+    answer.judge(operation, &|data, bad_status| match (data.int(&["code"]), bad_status) {
         (Some(0), None) => Verdict::Good,
         (Some(0) | None, Some(failure)) => Verdict::Bad(failure),
         (None, None) => Verdict::Bad(Reason::WrongShape.into()),

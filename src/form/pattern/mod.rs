@@ -11,6 +11,8 @@ mod sets;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
+use crate::list::List;
+
 /// A compiled pattern.
 #[derive(Clone, Debug)]
 pub struct Pattern {
@@ -142,7 +144,7 @@ impl Pattern {
 
 /// What JavaScript matches by: code points with the `u` flag, UTF-16 units without.
 fn units(text: &str, unicode: bool) -> Vec<u32> {
-    if unicode { text.chars().map(u32::from).collect() } else { text.encode_utf16().map(u32::from).collect() }
+    if unicode { text.chars().map(u32::from).list() } else { text.encode_utf16().map(u32::from).list() }
 }
 
 impl Set {
