@@ -161,14 +161,14 @@ impl Core {
     pub fn start(&self, name: &str, argument: &JsValue, call: &JsValue, form: Option<&Form>) -> Promise {
         let inner = &self.inner;
         match inner.plan(name, argument, call, form) {
-            Ok(plan) => {
+            Ok(mut plan) => {
                 let timeout_ms = member(call, "timeoutMs").as_f64();
                 let policy = if plan.is_file() && timeout_ms.is_none() {
                     inner.policy.for_file()
                 } else {
                     inner.policy.for_call(timeout_ms)
                 };
-                let intent = outbox::intent(inner, &plan, argument, call, policy.total_ms);
+                let intent = outbox::intent(inner, &mut plan, argument, call, policy.total_ms);
                 drive(Task::new(inner, plan, policy, intent, now()), &inner.host, call)
             }
             Err(failed) => Promise::reject(&inner.thrown(failed)),

@@ -310,7 +310,7 @@ class Exchange {
     const init = { method, headers: new Headers(), credentials: "omit", redirect: "manual", cache: "no-store" };
     for (let i = 0; i + 1 < headers.length; i += 2) init.headers.set(headers[i], headers[i + 1]);
     const body = this.task.body();
-    if (body) init.body = body;
+    if (body && body.length > 0) init.body = body;
     if (this.controller) init.signal = this.controller.signal;
     this.url = url;
     this.init = init;

@@ -81,10 +81,11 @@ fn lease(total_ms: f64) -> f64 {
     total_ms + 15_000.0
 }
 
-/// What to store, an entry as JSON and the bodies of its requests, of a plan that changes something; `None` for any other, and where nobody keeps an outbox.
+/// What to store of a plan that changes something, an entry as JSON and the bodies of its requests, which are taken out of the plan: they leave
+/// the module once. `None` for any other plan, and where nobody keeps an outbox.
 pub fn intent(
     inner: &Inner,
-    plan: &Plan,
+    plan: &mut Plan,
     argument: &JsValue,
     call: &JsValue,
     total_ms: f64,
@@ -96,10 +97,8 @@ pub fn intent(
     let key = finish.key().filter(|_| job.operation.effect == Effect::Write)?;
     let given = |name: &str| member(argument, name).as_string();
     let titles = ["eventName", "title", "taskName", "processDefId", "taskId", "procInsId"];
-    let bodies: Array =
-        job.requests.iter().map(|request| JsValue::from(Uint8Array::from(body(request)))).collect();
     let key_field = member(call, "keyField").as_string();
-    let said = job.requests.first().map(body).unwrap_or_default();
+    let said = job.requests.first().and_then(|request| request.body.as_deref()).unwrap_or_default();
     // The same but for the key in it is the same.
     let without =
         key_field.as_ref().map(|_| crate::text::replace(core::str::from_utf8(said).unwrap_or(""), key, ""));
@@ -128,11 +127,11 @@ pub fn intent(
         result: None,
         payloads: job.requests.iter().map(payload).list(),
     };
+    let bodies = Array::new();
+    for request in &mut job.requests {
+        bodies.push(&Uint8Array::from(request.body.take().unwrap_or_default().as_slice()));
+    }
     Some(Array::of2(&entry.to_value().to_json().into(), &bodies))
-}
-
-fn body(request: &Request) -> &[u8] {
-    request.body.as_deref().unwrap_or_default()
 }
 
 fn payload(request: &Request) -> Payload {

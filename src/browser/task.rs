@@ -12,7 +12,7 @@ use crate::delivery::{
 use crate::error::{Error, Reason};
 use crate::session::{Form, Step, is_header_value};
 use crate::text::{concat, push};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -156,9 +156,9 @@ impl Task {
         self.call.attempts()
     }
 
-    /// What the outbox is to keep of it, once: the entry and its bodies, as its `admit` takes them.
-    pub fn intent(&mut self) -> Option<Array> {
-        self.intent.take()
+    /// What the outbox is to keep of it: the entry and its bodies, as its `admit` takes them.
+    pub fn intent(&self) -> Option<Array> {
+        self.intent.clone()
     }
 
     /// Under which key storage has the account's token; nothing when it is not kept, or a fresh one is wanted.
@@ -247,9 +247,14 @@ impl Task {
         head
     }
 
-    /// Its body.
-    pub fn body(&mut self) -> Option<Vec<u8>> {
-        self.request.as_mut()?.body.take()
+    /// Its body, which is the outbox's where that keeps one; empty or nothing when it has none.
+    pub fn body(&self) -> Option<Uint8Array> {
+        match &self.intent {
+            Some(intent) => {
+                intent.get(1).unchecked_into::<Array>().get(self.call.route() as u32).dyn_into().ok()
+            }
+            None => self.request.as_ref()?.body.as_deref().map(Uint8Array::from),
+        }
     }
 
     /// Whether the body is to be kept, as a file.
