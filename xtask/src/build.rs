@@ -139,7 +139,7 @@ fn optimise(project: &Project, tools: &Tools, bindgen: &Path) -> Result<(PathBuf
 }
 
 /// wasm-opt's passes, measured as well.
-const SMALLEST: [&str; 5] = [
+const SMALLEST: [&str; 9] = [
     // The stack's far end lies in the first kilobyte, so no address is that small, and none wraps around when one is added.
     "--low-memory-unused",
     // One large function out of many small ones has fewer bytes, and yet more once they are compressed.
@@ -148,6 +148,11 @@ const SMALLEST: [&str; 5] = [
     "--converge",
     // Zeros cost nothing once they are compressed; the hundreds of segments around them do.
     "--skip-pass=memory-packing",
+    // What is the same twice costs less, once it is compressed, than another local that keeps it; so does code that stays in its order.
+    "--skip-pass=local-cse",
+    "--skip-pass=simplify-locals",
+    "--skip-pass=code-pushing",
+    "--skip-pass=merge-locals",
 ];
 
 fn wasm_opt(project: &Project, tools: &Tools, input: &Path, output: &Path) -> Program {
