@@ -12,6 +12,19 @@ pub trait List: Iterator + Sized {
         }
         list
     }
+
+    /// All that is left; None when one is none.
+    #[inline(always)]
+    fn every<T>(self) -> Option<Vec<T>>
+    where
+        Self: Iterator<Item = Option<T>>,
+    {
+        let mut list = Vec::new();
+        for item in self {
+            list.push(item?);
+        }
+        Some(list)
+    }
 }
 
 impl<I: Iterator> List for I {}

@@ -3,6 +3,7 @@
 use crate::error::Given;
 use crate::form::Form;
 use crate::json::{Value, write};
+use crate::list::List;
 use crate::text::{concat, join as join_texts};
 
 /// A JSON object in the making, from the members that an app gave.
@@ -53,7 +54,7 @@ impl<'g, 'a, 'i> Body<'g, 'a, 'i> {
     /// A list of ids; the document's own sample has objects in it.
     pub(super) fn ids(&mut self, name: &'static str) -> Option<Value> {
         let ids = match self.get(name)? {
-            Value::List(items) => items.iter().map(id).collect::<Option<Vec<_>>>(),
+            Value::List(items) => items.iter().map(id).every(),
             _ => None,
         };
         if ids.is_none() {
@@ -131,9 +132,7 @@ impl<'g, 'a, 'i> Body<'g, 'a, 'i> {
 
 fn join(given: &mut Given<'_, '_>, name: &'static str, value: &Value) -> Option<String> {
     let joined = match value {
-        Value::List(items) => {
-            items.iter().map(plain).collect::<Option<Vec<_>>>().map(|items| join_texts(&items, ","))
-        }
+        Value::List(items) => items.iter().map(plain).every().map(|items| join_texts(&items, ",")),
         value => plain(value).map(str::to_owned),
     };
     if joined.is_none() {

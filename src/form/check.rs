@@ -245,12 +245,11 @@ impl<'a> Check<'a> {
         let Some(number) = Decimal::parse(text) else {
             return self.mistyped(field, false);
         };
-        let limit = |limit: &Option<String>| limit.as_deref().and_then(Decimal::parse).zip(limit.clone());
         if let Some((_, min)) = limit(&field.min).filter(|(min, _)| number < *min) {
-            self.say(field, words::MIN, &min);
+            self.say(field, words::MIN, min);
         }
         if let Some((_, max)) = limit(&field.max).filter(|(max, _)| number > *max) {
-            self.say(field, words::MAX, &max);
+            self.say(field, words::MAX, max);
         }
         if let Some(digits) = field.precision.filter(|digits| number.fraction_digits() > u64::from(*digits)) {
             let words = if digits == 0 { words::WHOLE } else { words::PRECISION };
@@ -260,7 +259,7 @@ impl<'a> Check<'a> {
             && let Some((_, step)) =
                 limit(&field.step).filter(|(step, _)| number.is_multiple_of(step) == Some(false))
         {
-            self.say(field, words::STEP, &step);
+            self.say(field, words::STEP, step);
         }
         self.rules(field, text);
     }
@@ -351,4 +350,9 @@ fn in_order(field: &Field, pair: &[Value]) -> bool {
         }
         _ => Decimal::parse(from) <= Decimal::parse(to),
     }
+}
+
+fn limit(given: &Option<String>) -> Option<(Decimal, &str)> {
+    let text = given.as_deref()?;
+    Some((Decimal::parse(text)?, text))
 }

@@ -1,6 +1,5 @@
 //! Numbers as they are written, compared digit by digit: 19-digit ids and money lose nothing.
 
-use crate::list::List;
 use crate::text::{cut, whole};
 use core::cmp::Ordering;
 
@@ -32,11 +31,19 @@ impl Decimal {
             Some(parts) => parts,
             None => (mantissa, ""),
         };
-        if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
+        if whole.is_empty() {
             return None;
         }
-        let mut digits: Vec<u8> =
-            whole.bytes().chain(fraction.bytes()).map(|b| b.saturating_sub(b'0')).list();
+        let mut digits = Vec::new();
+        for part in [whole, fraction] {
+            for byte in part.bytes() {
+                let digit = byte.wrapping_sub(b'0');
+                if digit > 9 {
+                    return None;
+                }
+                digits.push(digit);
+            }
+        }
         let zeros = digits.iter().take_while(|digit| **digit == 0).count();
         digits.drain(..zeros);
         while digits.last() == Some(&0) {
@@ -57,18 +64,29 @@ impl Decimal {
         // Both in units of the smaller one's last digit: the remainder is then that of whole numbers.
         let scale = self.fraction_digits().max(step.fraction_digits());
         // Ten times the step still fits, so none of these sums can wrap; 128 bits would cost two kilobytes.
-        let more = |sum: u64, digit: u64| sum.wrapping_mul(10).wrapping_add(digit);
-        let step =
-            step.units(scale)?.try_fold(0, |sum, digit| (sum < u64::MAX / 1000).then(|| more(sum, digit)))?;
-        let remainder = self.units(scale)?.try_fold(0, |rest, digit| more(rest, digit).checked_rem(step))?;
-        Some(remainder == 0)
+        let more = |sum: u64, digit: u8| sum.wrapping_mul(10).wrapping_add(digit.into());
+        let (mut size, mut rest) = (0_u64, 0_u64);
+        for digit in step.units(scale)? {
+            if size >= u64::MAX / 1000 {
+                return None;
+            }
+            size = more(size, digit);
+        }
+        for digit in self.units(scale)? {
+            rest = more(rest, digit).checked_rem(size)?;
+        }
+        Some(rest == 0)
     }
 
     /// The digits of `self · 10^scale`, which is whole and not too long.
-    fn units(&self, scale: u64) -> Option<impl Iterator<Item = u64> + '_> {
+    fn units(&self, scale: u64) -> Option<Vec<u8>> {
         let length = self.point.saturating_add(i64::try_from(scale).ok()?);
         let zeros = usize::try_from(length).ok()?.checked_sub(self.digits.len()).filter(|n| *n < 1000)?;
-        Some(self.digits.iter().map(|digit| u64::from(*digit)).chain(core::iter::repeat_n(0, zeros)))
+        let mut units = self.digits.clone();
+        for _ in 0..zeros {
+            units.push(0);
+        }
+        Some(units)
     }
 
     /// Without an exponent: `1e3` is `1000`. None when that would be very long.
@@ -93,7 +111,9 @@ impl Decimal {
             for _ in self.point..0 {
                 text.push('0');
             }
-            text.extend(self.digits.iter().skip(whole).map(|d| digit(*d)));
+            for place in self.digits.iter().skip(whole) {
+                text.push(digit(*place));
+            }
         }
         Some(text)
     }

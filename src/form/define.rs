@@ -162,11 +162,9 @@ impl Spec<'_> {
                 "should be made of yyyy MM dd HH mm ss",
             );
         }
-        let (least, most) = (field.min.as_deref(), field.max.as_deref());
-        if least
-            .and_then(Decimal::parse)
-            .zip(most.and_then(Decimal::parse))
-            .is_some_and(|(least, most)| least > most)
+        let [least, most] = [&field.min, &field.max].map(|limit| limit.as_deref().and_then(Decimal::parse));
+        if let (Some(least), Some(most)) = (least, most)
+            && least > most
         {
             self.wrong("min", "min", "不能大于 max", "should not be more than max");
         }

@@ -9,6 +9,7 @@ use crate::error::{Issue, Locale, Service, Step, input};
 use crate::form::Form;
 use crate::json::walk::{after, between};
 use crate::json::{Field, Kind, Record, Value, write};
+use crate::list::List;
 use crate::text;
 
 /// PostFlowNodeData.
@@ -239,7 +240,7 @@ fn user_ids(given: Option<&Value>) -> Option<String> {
     match given {
         None | Some(Value::Null) => Some(String::new()),
         Some(Value::List(ids)) => {
-            let ids = ids.iter().map(plain).collect::<Option<Vec<_>>>()?;
+            let ids = ids.iter().map(plain).every()?;
             Some(text::join(&ids, ","))
         }
         Some(id) => plain(id).map(str::to_owned),
