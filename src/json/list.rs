@@ -1,10 +1,10 @@
 //! Lists on their way to the tape, and the batches in which the first list of records leaves while it is being read.
 #![allow(clippy::arithmetic_side_effects)] // Offsets below `scan::LONGEST` and counts of what was read.
 
-use super::Record;
 use super::machine::{Machine, Owner, Want};
 use super::scan::{self, Step, byte, fault, space};
 use super::tape::{Cell, Mark, NULL, Tag, tagged, untagged};
+use super::{Kind, Record};
 
 /// The first list of records that is reached through records alone. It can leave in batches while it is being read.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +75,6 @@ impl Machine {
     }
 
     /// The element that starts at `p`, put where the tape ends: where it ends.
-    #[inline(always)]
     fn element(&mut self, src: &[u8], p: usize, rows: &Rows) -> Step<usize> {
         if let Some(plan) = rows.plan
             && byte(src, p) == b'{'
@@ -87,6 +86,13 @@ impl Machine {
 
     /// A value, put where the tape ends: where it ends.
     pub(super) fn inline(&mut self, src: &[u8], p: usize, want: Want, owner: Owner) -> Step<usize> {
+        if byte(src, p) == b'"'
+            && let Want::Kind(Kind::Text | Kind::Any) = want
+        {
+            let taken = self.tape.text(src, p + 1)?;
+            self.tape.words.push(taken.cell);
+            return Ok(taken.close + 1);
+        }
         let at = self.tape.words.len();
         let (cell, next) = self.value(src, p, want, owner, None)?;
         // A container is there already.

@@ -46,6 +46,7 @@ impl Machine {
 }
 
 /// Just after the colon that comes next.
+#[inline(always)]
 pub(super) fn colon(src: &[u8], p: usize) -> Step<usize> {
     let colon = space(src, p);
     if byte(src, colon) == b':' { Ok(colon + 1) } else { fault(src, colon, scan::NO_COLON) }

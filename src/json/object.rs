@@ -38,6 +38,7 @@ pub(super) const HEAD: usize = 2;
 
 impl Machine {
     /// Begins the record whose brace is at `p`.
+    #[inline(always)]
     pub(super) fn open(&mut self, plan: usize, p: usize) -> Step<Object> {
         self.deepen(p)?;
         let at = self.tape.words.len();
@@ -203,6 +204,7 @@ impl Machine {
 
 /// Reads members as long as they are as usual: without white space, in the order of the object before, with plain values of the
 /// fields' kinds. Where the key is as usual and the value isn't: the field, and where its value is.
+#[inline(always)]
 fn usual(
     plan: &Plan,
     tape: &mut Writer,

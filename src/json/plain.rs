@@ -18,6 +18,11 @@ impl Machine {
         slot: Option<usize>,
     ) -> Step<(Cell, usize)> {
         static RECORD: Kind = Kind::List(&Kind::Any); // Anything that a plain value is wrong for.
+        if matches!(want, Want::Kind(Kind::Int | Kind::Any))
+            && let Some((length, value)) = scan::short(src, p)
+        {
+            return Ok((tagged(Tag::Int, value), p + length));
+        }
         let kind = match want {
             Want::Kind(kind) => kind,
             Want::One(_) | Want::Row(_) => &RECORD,
