@@ -1,7 +1,7 @@
 // Made from the tables of src/panda and src/center: `UPDATE=1 cargo test --lib records` renews it.
 
-/** By a record's number: a function that makes its object from the slots that start at `s[q]`. */
-export function makers(text, list, time, word) {
+/** By a record's number: a function that makes its object from the slots that start at `s[q]`, and from the ASCII text `a`. */
+export function makers(other, list, time, word) {
   const words = [
     ["event", "workOrder"],
     ["processing", "finished", "returned"],
@@ -11,339 +11,339 @@ export function makers(text, list, time, word) {
     ["completed", "returned", "rejected", "delegated", "transferred", "stopped", "revoked"],
   ];
   const make = [];
-  make[1] = (s, q) => ({ // TokenAnswer
-    errMsg: text(s[q]),
-    expirationTime: text(s[q + 1]),
-    token: text(s[q + 2]),
+  make[1] = (s, q, a, x) => ({ // TokenAnswer
+    errMsg: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    expirationTime: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    token: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[2] = (s, q) => ({ // EventTypesAnswer
-    code: text(s[q]),
-    msg: text(s[q + 1]),
+  make[2] = (s, q, a, x) => ({ // EventTypesAnswer
+    code: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     data: list(s[q + 2]),
   });
-  make[3] = (s, q) => ({ // EventType
-    businessType: text(s[q]),
-    eventName: text(s[q + 1]),
-    tableName: text(s[q + 2]),
-    fieldGroup: text(s[q + 3]),
-    bizCode: text(s[q + 4]),
-    flowName: text(s[q + 5]),
-    nodeName: text(s[q + 6]),
-    nodeAliasName: text(s[q + 7]),
-    activityId: text(s[q + 8]),
-    isCreate: text(s[q + 9]),
+  make[3] = (s, q, a, x) => ({ // EventType
+    businessType: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    eventName: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    tableName: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    fieldGroup: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    bizCode: (x = s[q + 4]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    flowName: (x = s[q + 5]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    nodeName: (x = s[q + 6]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    nodeAliasName: (x = s[q + 7]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    activityId: (x = s[q + 8]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    isCreate: (x = s[q + 9]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     model: word(s[q + 10], words[0]),
-    eventPhoto: text(s[q + 11]),
+    eventPhoto: (x = s[q + 11]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[22] = (s, q) => ({ // SubmitAnswer
-    code: text(s[q]),
-    msg: text(s[q + 1]),
+  make[22] = (s, q, a, x) => ({ // SubmitAnswer
+    code: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     data: list(s[q + 2]),
   });
-  make[23] = (s, q) => ({ // PandaReceipt
-    eventCode: text(s[q]),
-    caseNo: text(s[q + 1]),
+  make[23] = (s, q, a, x) => ({ // PandaReceipt
+    eventCode: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    caseNo: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[4] = (s, q) => ({ // CasesAnswer
-    code: text(s[q]),
-    msg: text(s[q + 1]),
-    data: text(s[q + 2]),
+  make[4] = (s, q, a, x) => ({ // CasesAnswer
+    code: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    data: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[5] = (s, q) => ({ // CasesData
-    currentPageIndex: text(s[q]),
-    totalRcdNum: text(s[q + 1]),
+  make[5] = (s, q, a, x) => ({ // CasesData
+    currentPageIndex: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    totalRcdNum: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     getMe: list(s[q + 2]),
   });
-  make[6] = (s, q) => ({ // CaseRow
-    caseNo: text(s[q]),
-    eventName: text(s[q + 1]),
-    eventCode: text(s[q + 2]),
-    eventState: text(s[q + 3]),
-    station: text(s[q + 4]),
-    reporterName: text(s[q + 5]),
-    reporterDepart: text(s[q + 6]),
-    reportTime: text(s[q + 7]),
+  make[6] = (s, q, a, x) => ({ // CaseRow
+    caseNo: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    eventName: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    eventCode: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    eventState: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    station: (x = s[q + 4]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    reporterName: (x = s[q + 5]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    reporterDepart: (x = s[q + 6]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    reportTime: (x = s[q + 7]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     reportTimeMs: time(s[q + 8], s[q + 9]),
-    xy: text(s[q + 10]),
-    summary: text(s[q + 11]),
-    activeName: text(s[q + 12]),
-    activeAliasName: text(s[q + 13]),
-    flowName: text(s[q + 14]),
-    currentUnderTakeMan: text(s[q + 15]),
-    operators: text(s[q + 16]),
-    opinion: text(s[q + 17]),
-    isOver: text(s[q + 18]),
+    xy: (x = s[q + 10]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    summary: (x = s[q + 11]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    activeName: (x = s[q + 12]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    activeAliasName: (x = s[q + 13]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    flowName: (x = s[q + 14]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    currentUnderTakeMan: (x = s[q + 15]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    operators: (x = s[q + 16]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    opinion: (x = s[q + 17]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    isOver: (x = s[q + 18]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     state: word(s[q + 19], words[1]),
-    finishTime: text(s[q + 20]),
+    finishTime: (x = s[q + 20]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     finishTimeMs: time(s[q + 21], s[q + 22]),
-    overtTimeInfoShort: text(s[q + 23]),
+    overtTimeInfoShort: (x = s[q + 23]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[7] = (s, q) => ({ // CaseDetailsAnswer
-    code: text(s[q]),
-    msg: text(s[q + 1]),
-    data: text(s[q + 2]),
+  make[7] = (s, q, a, x) => ({ // CaseDetailsAnswer
+    code: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    data: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[8] = (s, q) => ({ // CaseDetails
-    caseItem: text(s[q]),
-    eventDetails: text(s[q + 1]),
+  make[8] = (s, q, a, x) => ({ // CaseDetails
+    caseItem: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    eventDetails: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     flowTableInfos: list(s[q + 2]),
   });
-  make[9] = (s, q) => ({ // CaseItem
-    activeAliasName: text(s[q]),
-    activeName: text(s[q + 1]),
-    caseNo: text(s[q + 2]),
-    flowName: text(s[q + 3]),
-    isOver: text(s[q + 4]),
+  make[9] = (s, q, a, x) => ({ // CaseItem
+    activeAliasName: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    activeName: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    caseNo: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    flowName: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    isOver: (x = s[q + 4]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     state: word(s[q + 5], words[1]),
   });
-  make[10] = (s, q) => ({ // EventDetails
-    eventCode: text(s[q]),
-    eventName: text(s[q + 1]),
-    eventState: text(s[q + 2]),
-    eventMainTable: text(s[q + 3]),
-    reportTime: text(s[q + 4]),
+  make[10] = (s, q, a, x) => ({ // EventDetails
+    eventCode: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    eventName: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    eventState: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    eventMainTable: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    reportTime: (x = s[q + 4]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     reportTimeMs: time(s[q + 5], s[q + 6]),
-    reporterDepart: text(s[q + 7]),
-    reporterName: text(s[q + 8]),
+    reporterDepart: (x = s[q + 7]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    reporterName: (x = s[q + 8]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[11] = (s, q) => ({ // FlowTableInfo
-    flowInfoConfig: text(s[q]),
+  make[11] = (s, q, a, x) => ({ // FlowTableInfo
+    flowInfoConfig: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     tableMetaDatas: list(s[q + 1]),
   });
-  make[12] = (s, q) => ({ // FlowInfoConfig
-    isWorkOrder: text(s[q]),
+  make[12] = (s, q, a, x) => ({ // FlowInfoConfig
+    isWorkOrder: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     model: word(s[q + 1], words[0]),
   });
-  make[13] = (s, q) => ({ // TableMetaData
-    showCss: text(s[q]),
-    tableName: text(s[q + 1]),
-    tableAlias: text(s[q + 2]),
-    flowNodeMeta: text(s[q + 3]),
+  make[13] = (s, q, a, x) => ({ // TableMetaData
+    showCss: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    tableName: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    tableAlias: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    flowNodeMeta: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[14] = (s, q) => ({ // FlowNodeMeta
+  make[14] = (s, q, a, x) => ({ // FlowNodeMeta
     groups: list(s[q]),
     values: list(s[q + 1]),
   });
-  make[15] = (s, q) => ({ // FieldGroup
-    groupName: text(s[q]),
+  make[15] = (s, q, a, x) => ({ // FieldGroup
+    groupName: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     schema: list(s[q + 1]),
   });
-  make[16] = (s, q) => ({ // FieldSchema
-    fieldName: text(s[q]),
-    alias: text(s[q + 1]),
-    colSpan: text(s[q + 2]),
-    unit: text(s[q + 3]),
+  make[16] = (s, q, a, x) => ({ // FieldSchema
+    fieldName: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    alias: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    colSpan: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    unit: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[17] = (s, q) => ({ // FieldValue
-    fieldName: text(s[q]),
-    fieldValue: text(s[q + 1]),
-    showValue: text(s[q + 2]),
+  make[17] = (s, q, a, x) => ({ // FieldValue
+    fieldName: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    fieldValue: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    showValue: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[18] = (s, q) => ({ // ProcessLogAnswer
-    code: text(s[q]),
-    msg: text(s[q + 1]),
+  make[18] = (s, q, a, x) => ({ // ProcessLogAnswer
+    code: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     data: list(s[q + 2]),
   });
-  make[19] = (s, q) => ({ // LogEntry
-    title: text(s[q]),
-    state: text(s[q + 1]),
-    operateTime: text(s[q + 2]),
+  make[19] = (s, q, a, x) => ({ // LogEntry
+    title: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    state: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    operateTime: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     operateTimeMs: time(s[q + 3], s[q + 4]),
-    nodeType: text(s[q + 5]),
-    details: text(s[q + 6]),
+    nodeType: (x = s[q + 5]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    details: (x = s[q + 6]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[20] = (s, q) => ({ // LogDetails
-    departmentName: text(s[q]),
-    peopleName: text(s[q + 1]),
-    opinion: text(s[q + 2]),
-    processName: text(s[q + 3]),
-    timeConsuming: text(s[q + 4]),
+  make[20] = (s, q, a, x) => ({ // LogDetails
+    departmentName: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    peopleName: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    opinion: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    processName: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    timeConsuming: (x = s[q + 4]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     doingUserName: list(s[q + 5]),
   });
-  make[21] = (s, q) => ({ // DownloadAnswer
-    code: text(s[q]),
-    msg: text(s[q + 1]),
+  make[21] = (s, q, a, x) => ({ // DownloadAnswer
+    code: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[101] = (s, q) => ({ // DataAnswer
-    code: text(s[q]),
-    msg: text(s[q + 1]),
-    data: text(s[q + 2]),
+  make[101] = (s, q, a, x) => ({ // DataAnswer
+    code: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    data: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[102] = (s, q) => ({ // ProcessesAnswer
-    total: text(s[q]),
+  make[102] = (s, q, a, x) => ({ // ProcessesAnswer
+    total: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     rows: list(s[q + 1]),
-    code: text(s[q + 2]),
-    msg: text(s[q + 3]),
+    code: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[103] = (s, q) => ({ // ProcessDefinition
-    definitionId: text(s[q]),
-    processName: text(s[q + 1]),
-    processKey: text(s[q + 2]),
-    category: text(s[q + 3]),
-    version: text(s[q + 4]),
-    formId: text(s[q + 5]),
-    formName: text(s[q + 6]),
-    deploymentId: text(s[q + 7]),
-    suspended: text(s[q + 8]),
-    deploymentTime: text(s[q + 9]),
+  make[103] = (s, q, a, x) => ({ // ProcessDefinition
+    definitionId: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    processName: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    processKey: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    category: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    version: (x = s[q + 4]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    formId: (x = s[q + 5]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    formName: (x = s[q + 6]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    deploymentId: (x = s[q + 7]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    suspended: (x = s[q + 8]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    deploymentTime: (x = s[q + 9]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     deploymentTimeMs: time(s[q + 10], s[q + 11]),
-    iconId: text(s[q + 12]),
+    iconId: (x = s[q + 12]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[104] = (s, q) => ({ // AppTypesAnswer
-    code: text(s[q]),
-    msg: text(s[q + 1]),
+  make[104] = (s, q, a, x) => ({ // AppTypesAnswer
+    code: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     data: list(s[q + 2]),
   });
-  make[105] = (s, q) => ({ // AppType
-    appId: text(s[q]),
-    applicationName: text(s[q + 1]),
-    applicationId: text(s[q + 2]),
-    applicationSecret: text(s[q + 3]),
-    appFlag: text(s[q + 4]),
+  make[105] = (s, q, a, x) => ({ // AppType
+    appId: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    applicationName: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    applicationId: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    applicationSecret: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    appFlag: (x = s[q + 4]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     origin: word(s[q + 5], words[2]),
-    images: text(s[q + 6]),
+    images: (x = s[q + 6]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[106] = (s, q) => ({ // SynthesisTypesAnswer
-    code: text(s[q]),
-    msg: text(s[q + 1]),
+  make[106] = (s, q, a, x) => ({ // SynthesisTypesAnswer
+    code: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     data: list(s[q + 2]),
   });
-  make[107] = (s, q) => ({ // SynthesisType
-    synthesisId: text(s[q]),
-    parentId: text(s[q + 1]),
-    categoryName: text(s[q + 2]),
-    description: text(s[q + 3]),
-    childFlag: text(s[q + 4]),
+  make[107] = (s, q, a, x) => ({ // SynthesisType
+    synthesisId: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    parentId: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    categoryName: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    description: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    childFlag: (x = s[q + 4]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[108] = (s, q) => ({ // StartAnswer
-    code: text(s[q]),
-    msg: text(s[q + 1]),
-    data: text(s[q + 2]),
+  make[108] = (s, q, a, x) => ({ // StartAnswer
+    code: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    data: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[109] = (s, q) => ({ // StartReceipt
-    taskId: text(s[q]),
-    procInsId: text(s[q + 1]),
-    workOrder: text(s[q + 2]),
+  make[109] = (s, q, a, x) => ({ // StartReceipt
+    taskId: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    procInsId: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    workOrder: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[110] = (s, q) => ({ // TasksAnswer
-    total: text(s[q]),
+  make[110] = (s, q, a, x) => ({ // TasksAnswer
+    total: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     rows: list(s[q + 1]),
-    code: text(s[q + 2]),
-    msg: text(s[q + 3]),
+    code: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[111] = (s, q) => ({ // TaskRow
-    taskId: text(s[q]),
-    taskName: text(s[q + 1]),
-    taskDefKey: text(s[q + 2]),
-    assigneeId: text(s[q + 3]),
-    deptName: text(s[q + 4]),
-    startDeptName: text(s[q + 5]),
-    assigneeName: text(s[q + 6]),
-    startUserId: text(s[q + 7]),
-    startUserName: text(s[q + 8]),
-    category: text(s[q + 9]),
-    procVars: text(s[q + 10]),
-    taskLocalVars: text(s[q + 11]),
-    deployId: text(s[q + 12]),
-    procDefId: text(s[q + 13]),
-    procDefKey: text(s[q + 14]),
-    procDefName: text(s[q + 15]),
-    procDefVersion: text(s[q + 16]),
-    procInsId: text(s[q + 17]),
-    hisProcInsId: text(s[q + 18]),
-    duration: text(s[q + 19]),
+  make[111] = (s, q, a, x) => ({ // TaskRow
+    taskId: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    taskName: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    taskDefKey: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    assigneeId: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    deptName: (x = s[q + 4]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    startDeptName: (x = s[q + 5]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    assigneeName: (x = s[q + 6]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    startUserId: (x = s[q + 7]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    startUserName: (x = s[q + 8]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    category: (x = s[q + 9]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    procVars: (x = s[q + 10]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    taskLocalVars: (x = s[q + 11]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    deployId: (x = s[q + 12]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    procDefId: (x = s[q + 13]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    procDefKey: (x = s[q + 14]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    procDefName: (x = s[q + 15]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    procDefVersion: (x = s[q + 16]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    procInsId: (x = s[q + 17]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    hisProcInsId: (x = s[q + 18]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    duration: (x = s[q + 19]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     durationMs: time(s[q + 20], s[q + 21]),
-    comment: text(s[q + 22]),
+    comment: (x = s[q + 22]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     commentList: list(s[q + 23]),
-    candidate: text(s[q + 24]),
-    createTime: text(s[q + 25]),
+    candidate: (x = s[q + 24]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    createTime: (x = s[q + 25]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     createTimeMs: time(s[q + 26], s[q + 27]),
-    finishTime: text(s[q + 28]),
+    finishTime: (x = s[q + 28]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     finishTimeMs: time(s[q + 29], s[q + 30]),
-    processStatus: text(s[q + 31]),
+    processStatus: (x = s[q + 31]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     state: word(s[q + 32], words[3]),
-    proInsCreateTime: text(s[q + 33]),
+    proInsCreateTime: (x = s[q + 33]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     proInsCreateTimeMs: time(s[q + 34], s[q + 35]),
   });
-  make[112] = (s, q) => ({ // CommentSummary
-    type: text(s[q]),
+  make[112] = (s, q, a, x) => ({ // CommentSummary
+    type: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     action: word(s[q + 1], words[4]),
-    comment: text(s[q + 2]),
+    comment: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[113] = (s, q) => ({ // TaskComment
-    id: text(s[q]),
-    type: text(s[q + 1]),
+  make[113] = (s, q, a, x) => ({ // TaskComment
+    id: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    type: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     action: word(s[q + 2], words[5]),
-    time: text(s[q + 3]),
+    time: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     timeMs: time(s[q + 4], s[q + 5]),
-    userId: text(s[q + 6]),
-    taskId: text(s[q + 7]),
-    fullMessage: text(s[q + 8]),
-    processInstanceId: text(s[q + 9]),
+    userId: (x = s[q + 6]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    taskId: (x = s[q + 7]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    fullMessage: (x = s[q + 8]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    processInstanceId: (x = s[q + 9]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[114] = (s, q) => ({ // CopiesAnswer
-    total: text(s[q]),
+  make[114] = (s, q, a, x) => ({ // CopiesAnswer
+    total: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     rows: list(s[q + 1]),
-    code: text(s[q + 2]),
-    msg: text(s[q + 3]),
+    code: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[115] = (s, q) => ({ // CopyRow
-    copyId: text(s[q]),
-    title: text(s[q + 1]),
-    processId: text(s[q + 2]),
-    processName: text(s[q + 3]),
-    categoryId: text(s[q + 4]),
-    deploymentId: text(s[q + 5]),
-    instanceId: text(s[q + 6]),
-    taskId: text(s[q + 7]),
-    userId: text(s[q + 8]),
-    originatorId: text(s[q + 9]),
-    originatorName: text(s[q + 10]),
-    createTime: text(s[q + 11]),
+  make[115] = (s, q, a, x) => ({ // CopyRow
+    copyId: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    title: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    processId: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    processName: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    categoryId: (x = s[q + 4]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    deploymentId: (x = s[q + 5]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    instanceId: (x = s[q + 6]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    taskId: (x = s[q + 7]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    userId: (x = s[q + 8]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    originatorId: (x = s[q + 9]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    originatorName: (x = s[q + 10]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    createTime: (x = s[q + 11]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     createTimeMs: time(s[q + 12], s[q + 13]),
   });
-  make[116] = (s, q) => ({ // DetailAnswer
-    code: text(s[q]),
-    msg: text(s[q + 1]),
-    data: text(s[q + 2]),
+  make[116] = (s, q, a, x) => ({ // DetailAnswer
+    code: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    data: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[117] = (s, q) => ({ // ProcessDetail
-    taskFormData: text(s[q]),
+  make[117] = (s, q, a, x) => ({ // ProcessDetail
+    taskFormData: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     historyProcNodeList: list(s[q + 1]),
-    processFormList: text(s[q + 2]),
-    bpmnXml: text(s[q + 3]),
-    flowViewer: text(s[q + 4]),
+    processFormList: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    bpmnXml: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    flowViewer: (x = s[q + 4]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
-  make[118] = (s, q) => ({ // HistoryNode
-    procDefId: text(s[q]),
-    activityId: text(s[q + 1]),
-    activityName: text(s[q + 2]),
-    activityType: text(s[q + 3]),
-    duration: text(s[q + 4]),
+  make[118] = (s, q, a, x) => ({ // HistoryNode
+    procDefId: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    activityId: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    activityName: (x = s[q + 2]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    activityType: (x = s[q + 3]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    duration: (x = s[q + 4]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     durationMs: time(s[q + 5], s[q + 6]),
-    assigneeId: text(s[q + 7]),
-    assigneeName: text(s[q + 8]),
-    candidate: text(s[q + 9]),
+    assigneeId: (x = s[q + 7]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    assigneeName: (x = s[q + 8]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    candidate: (x = s[q + 9]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     commentList: list(s[q + 10]),
-    createTime: text(s[q + 11]),
+    createTime: (x = s[q + 11]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     createTimeMs: time(s[q + 12], s[q + 13]),
-    endTime: text(s[q + 14]),
+    endTime: (x = s[q + 14]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     endTimeMs: time(s[q + 15], s[q + 16]),
   });
-  make[119] = (s, q) => ({ // FlowViewer
+  make[119] = (s, q, a, x) => ({ // FlowViewer
     finishedTaskSet: list(s[q]),
     finishedSequenceFlowSet: list(s[q + 1]),
     unfinishedTaskSet: list(s[q + 2]),
     rejectedTaskSet: list(s[q + 3]),
   });
-  make[120] = (s, q) => ({ // ReturnTargetsAnswer
-    code: text(s[q]),
-    msg: text(s[q + 1]),
+  make[120] = (s, q, a, x) => ({ // ReturnTargetsAnswer
+    code: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    msg: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
     data: list(s[q + 2]),
   });
-  make[121] = (s, q) => ({ // ReturnTarget
-    id: text(s[q]),
-    name: text(s[q + 1]),
+  make[121] = (s, q, a, x) => ({ // ReturnTarget
+    id: (x = s[q]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
+    name: (x = s[q + 1]) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),
   });
   return make;
 }

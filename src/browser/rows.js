@@ -44,7 +44,7 @@ export function append(kept, cells, ends, from, narrow, wide, makers, at, count)
 function using(kept, cells, ends, from, narrow, wide, makers, read) {
   if (makers !== known) {
     known = makers;
-    ours = makers(text, list, time, word);
+    ours = makers(other, list, time, word);
   }
   words = cells;
   make = ours;
@@ -126,7 +126,7 @@ function element() {
 
 function record(maker) {
   const tail = next - 1 + words[next];
-  const made = maker(words, next + 1);
+  const made = maker(words, next + 1, ascii);
   const end = tail + 1 + words[tail] * 2;
   for (let i = tail + 1; i < end; i += 2) put(made, text(words[i]), text(words[i + 1]));
   next = end;

@@ -15,10 +15,17 @@ pub fn script(records: impl Iterator<Item = &'static Record>) -> String {
             slot = slot.saturating_add(1);
             at
         };
-        let _ = writeln!(made, "  make[{}] = (s, q) => ({{ // {}", record.shape, record.name);
+        let _ = writeln!(made, "  make[{}] = (s, q, a, x) => ({{ // {}", record.shape, record.name);
         for field in record.fields {
-            let reader = if matches!(field.kind, Kind::Many(_) | Kind::List(_)) { "list" } else { "text" };
-            let _ = writeln!(made, "    {}: {reader}({}),", key(field.name), next());
+            let (name, cell) = (key(field.name), next());
+            let _ = if matches!(field.kind, Kind::Many(_) | Kind::List(_)) {
+                writeln!(made, "    {name}: list({cell}),")
+            } else {
+                writeln!(
+                    made,
+                    "    {name}: (x = {cell}) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),"
+                )
+            };
             match field.kind {
                 Kind::Time(second) | Kind::Duration(second) => {
                     let _ = writeln!(made, "    {}: time({}, {}),", key(second), next(), next());
@@ -39,8 +46,8 @@ pub fn script(records: impl Iterator<Item = &'static Record>) -> String {
     let words: String = words.iter().map(|table| format!("    {table:?},\n")).collect();
     format!(
         "// Made from the tables of src/panda and src/center: `UPDATE=1 cargo test --lib records` renews it.\n\n\
-         /** By a record's number: a function that makes its object from the slots that start at `s[q]`. */\n\
-         export function makers(text, list, time, word) {{\n  const words = [\n{words}  ];\n  const make = [];\n{made}  return make;\n}}\n"
+         /** By a record's number: a function that makes its object from the slots that start at `s[q]`, and from the ASCII text `a`. */\n\
+         export function makers(other, list, time, word) {{\n  const words = [\n{words}  ];\n  const make = [];\n{made}  return make;\n}}\n"
     )
 }
 
