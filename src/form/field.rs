@@ -309,70 +309,83 @@ pub(crate) fn to_value(fields: &[Field]) -> Value {
 
 fn published(field: &Field, order: usize) -> Value {
     let mut members = Members(Vec::new());
-    let text = |text: &Option<String>| text.clone().map(Value::Text);
-    let number = |number: &Option<String>| number.clone().map(Value::Number);
-    let count = |count: &Option<u32>| count.map(|count| Value::Number(digits(count.into())));
-    let flag = |flag: bool| flag.then_some(Value::Bool(true));
-    members.put("name", Some(Value::Text(field.name.clone())));
-    members.put("label", Some(Value::Text(field.label.clone())));
-    members.put("type", Some(Value::Text(field.type_name.clone())));
+    members.text("name", Some(&field.name));
+    members.text("label", Some(&field.label));
+    members.text("type", Some(&field.type_name));
     members.put("required", Some(Value::Bool(field.required)));
-    members.put("order", Some(Value::Number(digits(order as i64))));
+    members.count("order", Some(order as u32));
     members.put("default", field.default.clone());
-    members.put("min", number(&field.min));
-    members.put("max", number(&field.max));
-    members.put("precision", count(&field.precision));
-    members.put("step", number(&field.step));
-    members.put("minLength", count(&field.min_length));
-    members.put("maxLength", count(&field.max_length));
+    members.number("min", field.min.as_ref());
+    members.number("max", field.max.as_ref());
+    members.count("precision", field.precision);
+    members.number("step", field.step.as_ref());
+    members.count("minLength", field.min_length);
+    members.count("maxLength", field.max_length);
     // A second pattern of form-generator's list is checked, and not shown.
-    let pattern = field.rules.iter().find_map(|(rule, _)| match rule {
-        Rule::Pattern(pattern) => Some(pattern.as_text()),
-        Rule::Named(_) => None,
-    });
-    let named = field.rules.iter().find_map(|(rule, _)| match rule {
-        Rule::Named(named) => Some(named.name()),
-        Rule::Pattern(_) => None,
-    });
-    members.put("pattern", pattern.map(|pattern| Value::Text(pattern.into())));
-    members.put("validation", named.map(|name| Value::Text(name.into())));
-    members.put("validationHint", field.rules.first().and_then(|(_, hint)| hint.clone()).map(Value::Text));
-    members.put(
-        "options",
-        (!field.options.is_empty()).then(|| Value::List(field.options.iter().map(option).list())),
-    );
-    members.put("multiple", flag(field.many == Many::List));
-    members.put("open", flag(field.open));
-    members.put("range", flag(field.many == Many::Pair));
-    members.put("limit", count(&field.limit));
-    let endings = field.file_types.iter().cloned().map(Value::Text).list();
-    members.put("fileTypes", (!field.file_types.is_empty()).then_some(Value::List(endings)));
-    members.put("children", (field.shape == Shape::Rows).then(|| to_value(&field.children)));
+    let first = |pattern: bool| {
+        field.rules.iter().find_map(|(rule, _)| match rule {
+            Rule::Pattern(it) => Some(it.as_text()).filter(|_| pattern),
+            Rule::Named(it) => Some(it.name()).filter(|_| !pattern),
+        })
+    };
+    members.text("pattern", first(true));
+    members.text("validation", first(false));
+    members.text("validationHint", field.rules.first().and_then(|(_, hint)| hint.as_deref()));
+    members.list("options", field.options.iter().map(option).list());
+    members.flag("multiple", field.many == Many::List);
+    members.flag("open", field.open);
+    members.flag("range", field.many == Many::Pair);
+    members.count("limit", field.limit);
+    members.list("fileTypes", field.file_types.iter().cloned().map(Value::Text).list());
+    if field.shape == Shape::Rows {
+        members.put("children", Some(to_value(&field.children)));
+    }
     let dated = matches!(field.shape, Shape::Date | Shape::Time);
-    members.put(
-        "format",
-        if dated { Some(Value::Text(field.date_format().into())) } else { text(&field.format) },
-    );
-    members.put("unit", text(&field.unit));
-    members.put("span", count(&field.span));
-    members.put("group", text(&field.group));
-    members.put("hint", text(&field.hint));
-    members.put("placeholder", text(&field.placeholder));
-    members.put("readonly", flag(field.readonly));
-    members.put("hidden", flag(field.hidden));
-    members.put("disabled", flag(field.disabled));
-    members.put("requiredHint", text(&field.required_hint));
+    members.text("format", if dated { Some(field.date_format()) } else { field.format.as_deref() });
+    members.text("unit", field.unit.as_deref());
+    members.count("span", field.span);
+    members.text("group", field.group.as_deref());
+    members.text("hint", field.hint.as_deref());
+    members.text("placeholder", field.placeholder.as_deref());
+    members.flag("readonly", field.readonly);
+    members.flag("hidden", field.hidden);
+    members.flag("disabled", field.disabled);
+    members.text("requiredHint", field.required_hint.as_deref());
     Value::Object(members.0)
 }
 
-/// The members of an object that is being made.
+/// The members of an object that is being made: what there is. Kept out of line, as they are called thirty times.
 struct Members(Vec<(String, Value)>);
 
 impl Members {
-    /// Adds what there is. Kept out of line: it is called thirty times.
     #[inline(never)]
     fn put(&mut self, key: &str, value: Option<Value>) {
         self.0.extend(value.map(|value| (key.into(), value)));
+    }
+
+    #[inline(never)]
+    fn text(&mut self, key: &str, text: Option<&str>) {
+        self.put(key, text.map(|text| Value::Text(text.into())));
+    }
+
+    #[inline(never)]
+    fn number(&mut self, key: &str, number: Option<&String>) {
+        self.put(key, number.map(|number| Value::Number(number.clone())));
+    }
+
+    #[inline(never)]
+    fn count(&mut self, key: &str, count: Option<u32>) {
+        self.put(key, count.map(|count| Value::Number(digits(count.into()))));
+    }
+
+    #[inline(never)]
+    fn flag(&mut self, key: &str, flag: bool) {
+        self.put(key, flag.then_some(Value::Bool(true)));
+    }
+
+    #[inline(never)]
+    fn list(&mut self, key: &str, items: Vec<Value>) {
+        self.put(key, (!items.is_empty()).then_some(Value::List(items)));
     }
 }
 

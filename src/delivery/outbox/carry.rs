@@ -101,9 +101,14 @@ fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
             let mine = book.pending().into_iter().filter(|entry| actor.scopes.contains(&entry.scope));
             Value::List(mine.map(Entry::to_public).list())
         }
-        "take" => Value::object(vec![("entry", book.take(actor.scopes, me, until)?.to_value())]),
-        "reopen" => Value::object(vec![("entry", book.reopen(&named, me, until)?.to_value())]),
-        "find" => Value::object(vec![("entry", book.find(&named)?.to_value())]),
+        act @ ("take" | "reopen" | "find") => {
+            let entry = match act {
+                "take" => book.take(actor.scopes, me, until),
+                "reopen" => book.reopen(&named, me, until),
+                _ => book.find(&named),
+            };
+            one("entry", entry?.to_value())
+        }
         "pause" => number(pause(whole(event, "failures")? as u32, actor.random)),
         "discard" => yes(book.discard(&named, DISCARDED, now)),
         "doubt" => {
@@ -123,13 +128,16 @@ fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
             Value::Null
         }
         "look" => match book.look(&named) {
-            Look::Wait => Value::object(vec![("wait", yes(true))]),
-            Look::Queued(entry) => Value::object(vec![("queued", entry.to_public())]),
-            Look::Over(result) => Value::object(vec![("over", some(Some(result)))]),
-            Look::Unknown(entry) => {
-                Value::object(vec![("unknown", entry.map_or(Value::Null, Entry::to_public))])
-            }
+            Look::Wait => one("wait", yes(true)),
+            Look::Queued(entry) => one("queued", entry.to_public()),
+            Look::Over(result) => one("over", text(result)),
+            Look::Unknown(entry) => one("unknown", entry.map_or(Value::Null, Entry::to_public)),
         },
         _ => Value::Null,
     })
+}
+
+#[inline(never)]
+fn one(name: &str, value: Value) -> Value {
+    Value::object(vec![(name, value)])
 }
