@@ -12,8 +12,8 @@ use crate::error::Locale;
 use crate::json::walk::{self, Plain, after, between};
 use crate::json::{Value, write};
 
-/// Members without a field are looked for among all fields: more of them are not usual.
-const MOST_STRANGERS: usize = 10;
+/// Members without a field are looked for among all fields: more looks than these are not usual.
+const MOST_LOOKS: usize = 2_000;
 
 /// Where the object ends that stands at `at` in `json`.
 pub(super) fn end(form: &Form, json: &[u8], at: usize) -> Option<usize> {
@@ -39,7 +39,7 @@ pub(super) fn end(form: &Form, json: &[u8], at: usize) -> Option<usize> {
                 strangers += 1;
                 let earlier = form.fields.iter().take(next).any(|field| after(json, p, &field.key).is_some());
                 let (Plain::Text { .. }, colon) = walk::plain(json, p)? else { return None };
-                if earlier || strangers > MOST_STRANGERS {
+                if earlier || strangers * form.fields.len() > MOST_LOOKS {
                     return None;
                 }
                 p = walk::plain(json, after(json, colon, b":")?)?.1;

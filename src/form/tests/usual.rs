@@ -191,6 +191,8 @@ fn the_usual_is_seen_at_a_glance() {
     );
     assert!(usual(2, r#"{"编号":"水水水","state":"","n":0,"编好":"x"}"#));
     assert!(usual(4, r#"{"a":"1","b":2,"c":null}"#));
+    let many: Vec<String> = (0..1000).map(|n| format!(r#""m{n}":"{n}""#)).collect();
+    assert!(usual(4, &format!("{{{}}}", many.join(","))), "no form, many members");
     for (form, other) in [
         (0, r#"{}"#),
         (0, r#"{"编号":"水1"}"#),
