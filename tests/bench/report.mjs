@@ -11,12 +11,12 @@ export function line(row) {
 const WORDS = {
   en: {
     decode: "an answer's rows, decoded and checked; `res.json()` = 1", rows: "rows", ours: "this package", then: { read: "… and every field read", stringify: "… and `JSON.stringify` of them", clone: "… and `structuredClone`" },
-    call: "a whole list call, local; `fetch` + `res.json()` = 1", slow: "the same at 50 Mbit/s, 20 ms away", submit: "a whole submission; two `JSON.stringify` = 1", items: "forms",
+    call: "a whole list call, local; `fetch` + `res.json()` = 1", slow: "the same at 50 Mbit/s, 20 ms away", encode: "forms checked and written; two `JSON.stringify` = 1", submit: "this package … and sent, by way of the outbox", items: "forms",
     start: "from import to the first request, warm", memory: "kept after 10,000 calls", kept: "kept by two texts of a page of 1000 rows",
   },
   zh: {
     decode: "列表解码并检查；`res.json()` = 1", rows: "行", ours: "本包", then: { read: "……再读每个字段", stringify: "……再 `JSON.stringify`", clone: "……再 `structuredClone`" },
-    call: "一次完整的列表调用（本机）；`fetch` + `res.json()` = 1", slow: "同上，50 Mbit/s、20 ms", submit: "一次完整的提交；两次 `JSON.stringify` = 1", items: "份表单",
+    call: "一次完整的列表调用（本机）；`fetch` + `res.json()` = 1", slow: "同上，50 Mbit/s、20 ms", encode: "检查并写出表单；两次 `JSON.stringify` = 1", submit: "本包……并经发件箱发出", items: "份表单",
     start: "从 import 到发出第一个请求（有缓存）", memory: "10,000 次调用后留下的内存", kept: "保留 1000 行页面中的两个文本所占内存",
   },
 };
@@ -47,9 +47,10 @@ function table(engine, results, words) {
   for (const then of ["read", "stringify", "clone"]) lines.push(ratios(`${words.ours} ${words.then[then]}`, { bench: "afterwards", then, subject: "ours" }));
   add(words.call, ["ours", "axios", "axios + zod"], { bench: "call", speed: "loopback" });
   add(words.slow, ["ours", "axios", "axios + zod"], { bench: "call", speed: "throttled" });
-  const submits = (subject) => `| ${subject === "ours" ? words.ours : subject} | ${[1, 20, 1000].map((items) => range(of({ bench: "submit", subject, items }))).join(" | ")} |`;
-  lines.push(`\n| ${words.submit} | 1 | 20 | 1000 ${words.items} |\n|---|---|---|---|`);
-  for (const subject of ["ours", "JSON.stringify twice + zod", "JSON.stringify twice + ajv"]) lines.push(submits(subject));
+  lines.push(`\n| ${words.encode} | 1 | 20 | 1000 ${words.items} |\n|---|---|---|---|`);
+  const writes = (label, bench, subject) => lines.push(`| ${label} | ${[1, 20, 1000].map((items) => range(of({ bench, subject, items }))).join(" | ")} |`);
+  for (const subject of ["ours", "JSON.stringify twice + zod", "JSON.stringify twice + ajv"]) writes(subject === "ours" ? words.ours : subject, "encode", subject);
+  writes(words.submit, "submit", "ours");
   const ms = (subject) => of({ bench: "start", subject }).map((row) => `${(row.median_us / 1000).toFixed(0)} ms`)[0] ?? "–";
   lines.push(`\n${words.start}: ${words.ours} ${ms("ours")}, slim ${ms("ours, slim")}, axios + zod ${ms("axios + zod")}.`);
   const [calls] = of({ bench: "memory", case: "10000 calls" });
