@@ -81,9 +81,10 @@ impl Decimal {
     /// The digits of `self · 10^scale`, which is whole and not too long.
     fn units(&self, scale: u64) -> Option<Vec<u8>> {
         let length = self.point.saturating_add(i64::try_from(scale).ok()?);
-        let zeros = usize::try_from(length).ok()?.checked_sub(self.digits.len()).filter(|n| *n < 1000)?;
+        let length = usize::try_from(length).ok()?;
+        length.checked_sub(self.digits.len()).filter(|zeros| *zeros < 1000)?;
         let mut units = self.digits.clone();
-        for _ in 0..zeros {
+        while units.len() < length {
             units.push(0);
         }
         Some(units)
