@@ -45,7 +45,9 @@ impl Center {
             sign_in: &ACCESS_TOKEN,
             attach: |request, token, form| {
                 request.headers.push(("accessToken", token.into()));
-                request.headers.extend(form.value(token).map(|value| ("Authorization", value)));
+                if let Some(value) = form.value(token) {
+                    request.headers.push(("Authorization", value));
+                }
             },
             scheme: config.scheme(),
             source,

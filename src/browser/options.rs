@@ -5,6 +5,7 @@ use super::values;
 use crate::delivery::Policy;
 use crate::error::{Issue, Locale};
 use crate::json::Value;
+use crate::list::List;
 use crate::{center, panda};
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -47,7 +48,7 @@ pub fn read(options: &JsValue, locale: Locale) -> Result<(Settings, Parts), Vec<
         let given = take(of, name);
         let function = given.dyn_ref::<Function>().cloned();
         if function.is_none() && !given.is_undefined() && !given.is_null() {
-            let path = path.iter().map(|step| (*step).into()).collect();
+            let path = path.iter().map(|step| (*step).into()).list();
             issues.push(Issue::new(path, "type", locale, "应为函数", "should be a function"));
         }
         function
@@ -86,7 +87,7 @@ pub fn read(options: &JsValue, locale: Locale) -> Result<(Settings, Parts), Vec<
             Ok((settings, Parts { fetch, hooks, panda_token, center_token, storage }))
         }
         (settings, _) => {
-            issues.extend(settings.err().unwrap_or_default());
+            issues.append(&mut settings.err().unwrap_or_default());
             Err(issues)
         }
     }

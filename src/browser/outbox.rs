@@ -22,7 +22,9 @@ impl Core {
         let inner = &self.inner;
         let mut scopes = Vec::new();
         for service in [Service::Panda, Service::Center] {
-            scopes.extend(inner.scope(service));
+            if let Some(scope) = inner.scope(service) {
+                scopes.push(scope);
+            }
         }
         let actor = Actor {
             scopes: &scopes,

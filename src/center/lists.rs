@@ -1,6 +1,7 @@
 //! What all of center's lists share: the query, and when they end.
 
 use super::Config;
+use crate::delivery::time::is_like;
 use crate::delivery::url::Query;
 use crate::delivery::{Operation, PageInfo, Request};
 use crate::error::{Given, Issue, Locale, read};
@@ -49,14 +50,13 @@ pub fn request(config: &Config, list: &List, query: &Value, locale: Locale) -> R
 
 fn time(given: &mut Given<'_, '_>, name: &'static str, day_time: &str) -> Option<String> {
     let text = given.text(name)?.trim();
-    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    match shape.as_str() {
-        "" | "0000-00-00 00:00:00" => return Some(text.to_owned()),
-        "0000-00-00" => return Some(concat(&[text, day_time])),
-        _ => {
-            given.issue(name, "format", "应形如 2025-01-23 00:00:00", "should look like 2025-01-23 00:00:00")
-        }
+    if text.is_empty() || is_like(text, "0000-00-00 00:00:00") {
+        return Some(text.to_owned());
     }
+    if is_like(text, "0000-00-00") {
+        return Some(concat(&[text, day_time]));
+    }
+    given.issue(name, "format", "应形如 2025-01-23 00:00:00", "should look like 2025-01-23 00:00:00");
     None
 }
 

@@ -54,7 +54,8 @@ pub fn insert(
         }
     }
     if taken {
-        path.extend([place.values.into(), field.into()]);
+        path.push(place.values.into());
+        path.push(field.into());
         let (zh, en) = (
             "是 keyField，由客户端填写，请留空或改用其他字段",
             "is the keyField, which the client fills in; leave it empty or name another",

@@ -45,6 +45,13 @@ pub fn server_text(at: f64, utc_offset_minutes: i32) -> String {
     text
 }
 
+/// Whether a text is written as `shape`, in which 0 stands for any digit.
+#[inline(never)]
+pub fn is_like(text: &str, shape: &str) -> bool {
+    let fits = |(byte, sign): (u8, u8)| byte == sign || (sign == b'0' && byte.is_ascii_digit());
+    text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(fits)
+}
+
 /// `Retry-After` in milliseconds from `now`: seconds or a date, at most a minute.
 pub fn retry_after(text: &str, now: f64) -> Option<f64> {
     let text = text.trim();

@@ -360,7 +360,9 @@ struct Members(Vec<(String, Value)>);
 impl Members {
     #[inline(never)]
     fn put(&mut self, key: &str, value: Option<Value>) {
-        self.0.extend(value.map(|value| (key.into(), value)));
+        if let Some(value) = value {
+            self.0.push((key.into(), value));
+        }
     }
 
     #[inline(never)]
@@ -390,8 +392,9 @@ impl Members {
 }
 
 fn option(choice: &Choice) -> Value {
-    let mut members =
-        vec![("label".into(), Value::Text(choice.label.clone())), ("value".into(), choice.value.clone())];
-    members.extend(choice.children.clone().map(|children| ("children".into(), children)));
-    Value::Object(members)
+    let mut members = Members(Vec::new());
+    members.put("label", Some(Value::Text(choice.label.clone())));
+    members.put("value", Some(choice.value.clone()));
+    members.put("children", choice.children.clone());
+    Value::Object(members.0)
 }

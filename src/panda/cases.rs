@@ -1,6 +1,7 @@
 //! 4 获取列表: GetCaseOverviewBoxWithPaging, the cases page by page (panda.txt §4).
 
 use super::{Config, envelope};
+use crate::delivery::time::is_like;
 use crate::delivery::url::Query;
 use crate::delivery::{Effect, Operation, PageInfo, Request};
 use crate::error::{Given, Issue, Locale, Service, read};
@@ -118,8 +119,7 @@ fn date<'a>(given: &mut Given<'a, '_>, name: &'static str) -> Option<&'a str> {
 
 /// `yyyy-MM-dd`, with ` HH:mm:ss` or without.
 fn is_server_date(text: &str) -> bool {
-    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    shape == "0000-00-00" || shape == "0000-00-00 00:00:00"
+    is_like(text, "0000-00-00") || is_like(text, "0000-00-00 00:00:00")
 }
 
 impl Asked {

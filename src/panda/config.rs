@@ -79,7 +79,9 @@ impl Config {
         let mut routes = Vec::new();
         if let Some(mut given) = given.object("routes") {
             for operation in super::OPERATIONS {
-                routes.extend(given.text(operation.name).map(|route| (operation.name, route.to_owned())));
+                if let Some(route) = given.text(operation.name) {
+                    routes.push((operation.name, route.to_owned()));
+                }
             }
             given.finish();
         }
