@@ -23,7 +23,10 @@ const TOTAL = 2;
 const NOTHING = 0;
 const MORE = 1;
 
-/** As much of a body as is read at once. Rows are built of each part, and a row that is kept keeps no more than its part's text. */
+/** As much of a body as is read at once, for every time is a wait. */
+const ROOM = 256 * 1024;
+
+/** As much as the module takes at once. Rows are built of each part, and a row that is kept keeps no more than its part's text. */
 const PIECE = 48 * 1024;
 
 const SERVICES = ["panda", "center"];
@@ -283,7 +286,7 @@ class Watch {
   }
 }
 
-/** A buffer of the size of a piece that nobody uses now. */
+/** Memory to read into that nobody uses now. */
 let spare;
 
 /**
@@ -324,7 +327,7 @@ class Exchange {
     this.task.head(Object(this.response).status | 0, ...head);
     const reader = this.reader();
     // One piece of memory for all of a body is half the work of a fresh one for each.
-    let room = this.lends ? spare || new Uint8Array(PIECE) : undefined;
+    let room = this.lends ? spare || new Uint8Array(ROOM) : undefined;
     spare = undefined;
     const total = this.kept && this.length();
     let loaded = 0;
