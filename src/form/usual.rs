@@ -1,7 +1,7 @@
 //! The usual values: plain ones in the form's order, all of them right, and written as they are sent. That they are is seen in one pass over
 //! their JSON text, which then goes to the server as it stands.
 //!
-//! Whatever is not usual goes the long way, through [`check`](super::check) and [`serialize`](super::serialize), and comes out the same.
+//! Whatever is not usual goes the long way, through [`check`](super::check) and [`serialize`], and comes out the same.
 #![allow(clippy::arithmetic_side_effects)] // Offsets into a text, and places among a form's fields.
 
 use super::check::{Check, passes};
