@@ -197,6 +197,26 @@ fn numbers_keep_every_letter_where_text_is_wanted() {
 }
 
 #[test]
+fn the_envelope_is_still_read_when_the_rows_have_left_in_batches() {
+    let rows = "{\"id\":\"甲乙丙丁\",\"kind\":\"处理中\"},".repeat(5_000);
+    let before = format!("{{\"msg\":\"处理\\n\\u4e2d\",\"ratio\":-1.5e3,\"rows\":[{rows}{{}}]}}");
+    let after = format!("{{\"rows\":[{rows}{{}}],\"ratio\":-1.5e3,\"msg\":\"处理中\"}}");
+    for (text, msg) in [(before, "处理\n中"), (after, "处理中")] {
+        let mut decoder = Decoder::new(&ANSWER, 480);
+        let mut batches = 0;
+        for piece in text.as_bytes().chunks(30_000) {
+            decoder.push(piece).unwrap();
+            batches += decoder.batch().is_some() as usize;
+        }
+        let decoded = decoder.finish().unwrap();
+        assert!(batches > 3);
+        assert_eq!(decoded.text(&["msg"]).as_deref(), Some(msg));
+        assert_eq!(decoded.text(&["ratio"]).as_deref(), Some("-1.5e3"));
+        assert_eq!(decoded.len(&["rows"]), Some(5_001));
+    }
+}
+
+#[test]
 fn half_a_surrogate_pair_is_kept_for_javascript() {
     let decoded = decode(br#"{"msg":"a\ud800\u0041\u4e2d","\udc00":"\ud83d\ude00"}"#).unwrap();
     // The token itself, for JSON.parse.
@@ -205,7 +225,7 @@ fn half_a_surrogate_pair_is_kept_for_javascript() {
         let units: Vec<u16> = text.encode_utf16().collect();
         wide.windows(units.len()).any(|part| part == units)
     };
-    assert!(has(r#""a\ud800\u0041\u4e2d""#) && has("😀"));
+    assert!(has(r#""a\ud800\u0041\u4e2d""#) && has(r#""\ud83d\ude00""#));
     assert_eq!(
         Value::parse(br#""a\ud800b\udc00\ud83d\ude00""#),
         Ok(Value::Text("a\u{fffd}b\u{fffd}😀".into()))
@@ -229,7 +249,7 @@ fn a_tape_is_not_much_longer_than_its_text() {
         let text = format!("{{\"rows\":[{}0]}}", unit.repeat(20_000));
         let decoded = decode(text.as_bytes()).unwrap();
         let tape = decoded.tape();
-        let bytes = (tape.words.len() + tape.ends.len()) * 4 + tape.narrow.len() + tape.wide.len() * 2;
+        let bytes = tape.words.len() * 4 + tape.narrow.len() + tape.wide.len() * 2;
         // The most it can be is a record's slots for `{},`: what JavaScript's object takes, too.
         assert!(bytes <= text.len() * 28 + 1000, "{unit} {bytes} for {}", text.len());
     }
@@ -382,12 +402,12 @@ fn random_answers_for_a_while() {
             (Ok(ours), Ok(theirs)) => {
                 // serde_json writes the exponent of 3E7 as e+7, where we keep it.
                 let plain = |it: (Serde, Vec<&str>)| format!("{it:?}").to_lowercase().replace("e+", "e");
-                assert_eq!(
-                    plain(without_repeats(seen(ours))),
-                    plain(expected(theirs)),
-                    "{}",
-                    String::from_utf8_lossy(&text)
-                )
+                let (mut ours, mut theirs) = (seen(ours), expected(theirs));
+                if ours.1.contains(&"repeated key") {
+                    // serde_json saw only the last of its values.
+                    (ours.1, theirs.1) = Default::default();
+                }
+                assert_eq!(plain(ours), plain(theirs), "{}", String::from_utf8_lossy(&text))
             }
             _ if excepted(&text) => {}
             _ => assert_eq!(ours.is_ok(), theirs.is_ok(), "{}", String::from_utf8_lossy(&text)),

@@ -4,8 +4,8 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 const utf16 = new TextDecoder("utf-16le", { ignoreBOM: true });
 
 let words; // The cells.
-let ascii; // All ASCII text.
-let texts; // The other texts, by their numbers.
+let plain; // The ASCII texts, by their numbers.
+let texts; // The other texts, and numbers, by theirs.
 let make; // A record's object, by its number.
 let earlier; // The rows that batches brought.
 let next; // Where the element after the one being read starts.
@@ -20,28 +20,27 @@ export function begin() {
 
 /**
  * Builds the answer. The second to the sixth argument are the parts of a tape: views of the module's memory, not kept.
- * @param {{ rows: unknown[], texts: string[] }} kept what `append` was given for the same answer
+ * @param {{ rows: unknown[], texts: (string | number)[] }} kept what `append` was given for the same answer
  * @param {Int32Array} cells
- * @param {Int32Array} ends
- * @param {number} from the first text that is new
  * @param {Uint8Array} narrow
  * @param {Uint16Array} wide
+ * @param {number} from the first of its texts that is new
  * @param {Function} makers of records.js, which wasm-bindgen only copies beside this file when Rust names it
  * @returns {unknown} what the server sent
  */
-export function build(kept, cells, ends, from, narrow, wide, makers) {
-  return using(kept, cells, ends, from, narrow, wide, makers, () => text(words[0]));
+export function build(kept, cells, narrow, wide, from, makers) {
+  return using(kept, cells, narrow, wide, from, makers, () => text(words[0]));
 }
 
 /** Builds a batch: `count` rows that start at the cell `at`, put at the end of the rows that are kept. */
-export function append(kept, cells, ends, from, narrow, wide, makers, at, count) {
-  using(kept, cells, ends, from, narrow, wide, makers, () => {
+export function append(kept, cells, narrow, wide, from, makers, at, count) {
+  using(kept, cells, narrow, wide, from, makers, () => {
     next = at;
     for (let i = 0; i < count; i++) earlier.push(element());
   });
 }
 
-function using(kept, cells, ends, from, narrow, wide, makers, read) {
+function using(kept, cells, narrow, wide, from, makers, read) {
   if (makers !== known) {
     known = makers;
     ours = makers(other, list, time, word);
@@ -50,23 +49,20 @@ function using(kept, cells, ends, from, narrow, wide, makers, read) {
   make = ours;
   earlier = kept.rows;
   texts = kept.texts;
-  ascii = utf8.decode(narrow);
-  if (ends.length > from) {
-    const all = utf16.decode(wide);
-    let start = from > 0 ? ends[from - 1] : 0;
-    for (let i = from; i < ends.length; i++) texts.push(all.substring(start, (start = ends[i])));
-  }
+  plain = JSON.parse(utf8.decode(narrow));
+  const wider = JSON.parse(utf16.decode(wide));
+  // The last one is no text.
+  for (let i = from; i + 1 < wider.length; i++) texts.push(wider[i]);
   try {
     return read();
   } finally {
-    words = texts = make = earlier = null;
-    ascii = "";
+    words = plain = texts = make = earlier = null;
   }
 }
 
 /** The value of a cell: mostly text or null. */
 function text(x) {
-  return x >= 0 ? ascii.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x);
+  return x >= 0 ? plain[x] : x > -3 ? null : other(x);
 }
 
 /** The same for a field that holds a list: null is an empty one. */
@@ -90,9 +86,7 @@ function other(x) {
   switch (packed & 15) {
     case 0: return texts[v];
     case 1: return v;
-    case 2: return +texts[v];
-    case 3: return v === 1;
-    case 4: return JSON.parse(texts[v]);
+    case 2: return v === 1;
     default:
       next = v;
       return element();
@@ -105,14 +99,14 @@ function element() {
   const packed = -3 - x;
   const v = packed >> 4;
   switch (packed < 0 ? 0 : packed & 15) {
-    case 6: return record(make[v]);
-    case 7:
-    case 9: {
-      const items = (packed & 15) === 7 ? [] : earlier;
+    case 4: return record(make[v]);
+    case 5:
+    case 7: {
+      const items = (packed & 15) === 5 ? [] : earlier;
       for (let i = 0; i < v; i++) items.push(element());
       return items;
     }
-    case 8: {
+    case 6: {
       const made = {};
       for (let i = 0; i < v; i++) {
         const key = text(words[next++]);
@@ -126,7 +120,7 @@ function element() {
 
 function record(maker) {
   const tail = next - 1 + words[next];
-  const made = maker(words, next + 1, ascii);
+  const made = maker(words, next + 1, plain);
   const end = tail + 1 + words[tail] * 2;
   for (let i = tail + 1; i < end; i += 2) put(made, text(words[i]), text(words[i + 1]));
   next = end;

@@ -9,19 +9,17 @@ extern "C" {
     fn build(
         kept: &JsValue,
         words: &[i32],
-        ends: &[i32],
-        from: usize,
         narrow: &[u8],
         wide: &[u16],
+        from: usize,
         makers: &JsValue,
     ) -> JsValue;
     fn append(
         kept: &JsValue,
         words: &[i32],
-        ends: &[i32],
-        from: usize,
         narrow: &[u8],
         wide: &[u16],
+        from: usize,
         makers: &JsValue,
         at: usize,
         count: usize,
@@ -48,13 +46,13 @@ impl Rows {
     pub fn add(&self, batch: Batch<'_>) {
         let it = batch.tape;
         MAKERS.with(|makers| {
-            append(&self.0, it.words, it.ends, it.known, it.narrow, it.wide, makers, batch.from, batch.count);
+            append(&self.0, it.words, it.narrow, it.wide, it.known, makers, batch.from, batch.count);
         });
     }
 
     /// The whole answer, envelope included.
     pub fn finish(&self, decoded: &Decoded) -> JsValue {
         let it = decoded.tape();
-        MAKERS.with(|makers| build(&self.0, it.words, it.ends, it.known, it.narrow, it.wide, makers))
+        MAKERS.with(|makers| build(&self.0, it.words, it.narrow, it.wide, it.known, makers))
     }
 }

@@ -117,6 +117,7 @@ impl Decoder {
             return None;
         }
         let (from, count) = self.machine.batch()?;
+        self.machine.tape.end();
         Some(Batch { tape: self.machine.tape.parts(), from, count })
     }
 
@@ -150,6 +151,7 @@ impl Decoder {
         if !self.machine.done {
             return Err(JsonError { at: end, problem: scan::UNEXPECTED_END });
         }
+        self.machine.tape.end();
         Ok(Decoded { machine: Some(self.machine) })
     }
 }

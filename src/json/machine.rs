@@ -73,6 +73,7 @@ impl Machine {
         });
         machine.table = table;
         machine.utc_offset_minutes = utc_offset_minutes;
+        machine.tape.clear();
         machine.tape.words.push(NULL);
         machine
     }
@@ -80,7 +81,6 @@ impl Machine {
     /// Keeps this one for the next answer, unless it holds much.
     pub(super) fn spare(mut self) {
         if self.tape.room() <= MOST_SPARED {
-            self.tape.clear();
             self.deviations.clear();
             (self.stream, self.done) = (None, false);
             SPARE.set(Some(self));

@@ -6,7 +6,7 @@ use super::machine::{Machine, Want};
 use super::map::{ANYTHING, colon};
 use super::scan::{self, Step, byte, fault, part, space};
 use super::tape::{ABSENT, Cell, NULL, Tag, Writer, tagged};
-use super::{Kind, Record, texts, time};
+use super::{Kind, Record, time};
 
 /// A record that is not closed yet.
 #[derive(Clone, Copy, Debug)]
@@ -179,7 +179,7 @@ impl Machine {
             let owner = (plan.record.name, field);
             self.note(owner, "name taken");
             self.plain.push(b'_');
-            name = self.tape.texts.add(&self.plain, texts::PLAIN)?;
+            name = self.tape.texts.add(&self.plain, true)?;
         }
         let (cell, next) = self.value(src, space(src, key.next), ANYTHING, ("", ""), None)?;
         self.extras.extend_from_slice(&[name, cell]);

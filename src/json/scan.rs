@@ -202,7 +202,7 @@ pub(super) fn unescape(out: &mut Vec<u8>, raw: &[u8]) {
 }
 
 /// What a letter after a backslash stands for, `u` aside.
-pub(super) fn meaning(letter: u8) -> u8 {
+fn meaning(letter: u8) -> u8 {
     match letter {
         b'b' => 8,
         b'f' => 12,
@@ -214,7 +214,7 @@ pub(super) fn meaning(letter: u8) -> u8 {
 }
 
 /// The number that four hexadecimal digits write.
-pub(super) fn hex(digits: &[u8]) -> u32 {
+fn hex(digits: &[u8]) -> u32 {
     digits.iter().take(4).fold(0, |code, digit| {
         let value = match digit {
             b'0'..=b'9' => digit - b'0',

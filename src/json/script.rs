@@ -21,10 +21,7 @@ pub fn script(records: impl Iterator<Item = &'static Record>) -> String {
             let _ = if matches!(field.kind, Kind::Many(_) | Kind::List(_)) {
                 writeln!(made, "    {name}: list({cell}),")
             } else {
-                writeln!(
-                    made,
-                    "    {name}: (x = {cell}) >= 0 ? a.substring(x >> 13, (x >> 13) + (x & 8191)) : x > -3 ? null : other(x),"
-                )
+                writeln!(made, "    {name}: (x = {cell}) >= 0 ? a[x] : x > -3 ? null : other(x),")
             };
             match field.kind {
                 Kind::Time(second) | Kind::Duration(second) => {
@@ -46,7 +43,7 @@ pub fn script(records: impl Iterator<Item = &'static Record>) -> String {
     let words: String = words.iter().map(|table| format!("    {table:?},\n")).collect();
     format!(
         "// Made from the tables of src/panda and src/center: `UPDATE=1 cargo test --lib records` renews it.\n\n\
-         /** By a record's number: a function that makes its object from the slots that start at `s[q]`, and from the ASCII text `a`. */\n\
+         /** By a record's number: a function that makes its object from the slots that start at `s[q]`, and from the narrow list `a`. */\n\
          export function makers(other, list, time, word) {{\n  const words = [\n{words}  ];\n  const make = [];\n{made}  return make;\n}}\n"
     )
 }

@@ -1,8 +1,10 @@
 //! The flat form in which an answer crosses to JavaScript: numbers in one array, texts in two buffers.
 //!
-//! A value is a cell of one word. When it is not negative, it is ASCII text: where it starts in the narrow buffer, times 8192, and
-//! its length. -1 and -2 are null. Any other is `-3 - (v << 4 | tag)`, with the meaning of `v` under [`Tag`].
-//! `src/browser/rows.js` reads the same.
+//! Both buffers are JSON: lists, whose last element is a zero that nothing names. So the engine's own parser makes the texts, each on its
+//! own, which JSON.stringify reads several times as fast as parts of a page's text, and a row that is kept keeps nothing else.
+//!
+//! A value is a cell of one word. When it is not negative, it is that element of the narrow list, whose texts are plain ASCII. -1 and -2
+//! are null. Any other is `-3 - (v << 4 | tag)`, with the meaning of `v` under [`Tag`]. `src/browser/rows.js` reads the same.
 //!
 //! * A list is its cell followed by its elements' cells, each followed by what belongs to it. An object that no table describes
 //!   is its cell followed by its members in turn: the key's cell, and the value like a list's element.
@@ -14,7 +16,7 @@
 #![allow(clippy::arithmetic_side_effects)] // Offsets below `scan::LONGEST` and small multiples of it.
 
 use super::scan::{self, Number, Step, byte, part};
-use super::texts::{self, Texts};
+use super::texts::Texts;
 
 /// A value, or what stands for it.
 pub(super) type Cell = i32;
@@ -22,39 +24,31 @@ pub(super) const NULL: Cell = -1;
 /// A null that nothing was written for.
 pub(super) const ABSENT: Cell = -2;
 
-/// Bits of a narrow text's cell that hold its length, and those that hold where it starts.
-const LENGTH: u32 = 13;
-const START: u32 = 18;
-
 /// What a negative word stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Tag {
-    /// Text `v`.
+    /// The text or number that is element `v` of all the answer's wide lists together.
     Text = 0,
     /// The number `v`.
     Int = 1,
-    /// The number that text `v` spells.
-    Number = 2,
     /// `v` is 0 or 1.
-    Bool = 3,
-    /// A text with half a surrogate pair in it, as JSON in text `v`.
-    Json = 4,
+    Bool = 2,
     /// The list or record at word `v`.
-    At = 5,
+    At = 3,
     /// A record of shape `v`.
-    Record = 6,
+    Record = 4,
     /// A list of `v` elements, which follow.
-    List = 7,
+    List = 5,
     /// An object that no table describes, of `v` members.
-    Map = 8,
+    Map = 6,
     /// The rows that batches brought, and then `v` elements, which follow.
-    Rest = 9,
+    Rest = 7,
 }
 
-const TAGS: [Tag; 10] = {
+const TAGS: [Tag; 8] = {
     use Tag::*;
-    [Text, Int, Number, Bool, Json, At, Record, List, Map, Rest]
+    [Text, Int, Bool, At, Record, List, Map, Rest]
 };
 
 /// A word for `tag` with its `v`.
@@ -77,14 +71,12 @@ pub(super) fn untagged(cell: Cell) -> Option<(Tag, usize)> {
 pub struct Tape<'a> {
     /// The root's cell at 0, and the cells of everything in it.
     pub words: &'a [i32],
-    /// Where in the wide buffer each text ends; it starts where the one before it does.
-    pub ends: &'a [i32],
-    /// How many texts JavaScript has from batches. The others get the numbers after those of the ones that it has.
-    pub known: usize,
-    /// The bytes of ASCII texts.
+    /// The list of plain ASCII texts.
     pub narrow: &'a [u8],
-    /// The UTF-16 units of all other texts.
+    /// The list of all other texts, and of numbers, in UTF-16.
     pub wide: &'a [u16],
+    /// How many elements of it JavaScript has from batches.
+    pub known: usize,
 }
 
 /// How far a tape was written.
@@ -92,6 +84,7 @@ pub struct Tape<'a> {
 pub(super) struct Mark {
     pub(super) words: usize,
     written: usize,
+    count: usize,
 }
 
 /// A tape in the making.
@@ -110,6 +103,7 @@ pub(super) struct Narrow {
     /// Longer than what is written, so that eight bytes at a time can be.
     bytes: Vec<u8>,
     written: usize,
+    count: usize,
 }
 
 /// A text that was read.
@@ -123,7 +117,7 @@ pub(super) struct Taken {
 impl Writer {
     /// Makes room for the texts of `src`.
     pub(super) fn reserve(&mut self, src: &[u8]) {
-        let wanted = self.narrow.written + src.len() + 8;
+        let wanted = self.narrow.written + src.len() + 16;
         if self.narrow.bytes.len() < wanted {
             self.narrow.bytes.resize(wanted, 0);
         }
@@ -137,39 +131,49 @@ impl Writer {
     /// As if it were new.
     pub(super) fn clear(&mut self) {
         self.words.clear();
-        (self.handed, self.narrow.written) = (0, 0);
+        self.handed = 0;
+        (self.narrow.written, self.narrow.count) = (1, 0);
         self.texts.clear();
     }
 
     pub(super) fn mark(&self) -> Mark {
-        Mark { words: self.words.len(), written: self.narrow.written }
+        Mark { words: self.words.len(), written: self.narrow.written, count: self.narrow.count }
     }
 
     /// Forgets what was written after `mark`. Texts beyond ASCII stay: they will come again.
     pub(super) fn take_back(&mut self, mark: &Mark) {
         self.words.truncate(mark.words);
-        self.narrow.written = mark.written;
+        (self.narrow.written, self.narrow.count) = (mark.written, mark.count);
     }
 
+    /// Ends both lists, as they are now.
+    pub(super) fn end(&mut self) {
+        let to = self.narrow.written + 2;
+        self.narrow.bytes.resize(self.narrow.bytes.len().max(to), 0);
+        if let Some(room) = self.narrow.bytes.get_mut(self.narrow.written..to) {
+            room.copy_from_slice(b"0]");
+        }
+        if let Some(first) = self.narrow.bytes.first_mut() {
+            *first = b'[';
+        }
+        self.texts.end();
+    }
+
+    /// What was written when it [`ended`](Self::end) last.
     pub(super) fn parts(&self) -> Tape<'_> {
-        let (ends, wide) = self.texts.parts();
-        Tape { words: &self.words, ends, known: self.texts.known(), narrow: self.ascii(), wide }
-    }
-
-    fn ascii(&self) -> &[u8] {
-        part(&self.narrow.bytes, 0, self.narrow.written)
+        let narrow = part(&self.narrow.bytes, 0, self.narrow.written + 2);
+        Tape { words: &self.words, narrow, wide: self.texts.parts(), known: self.texts.known() }
     }
 
     /// The text of a cell.
     pub(super) fn text_of(&self, cell: Cell) -> Option<String> {
         if cell >= 0 {
-            let from = cell as usize >> LENGTH;
-            let text = part(self.ascii(), from, from + (cell as usize & ((1 << LENGTH) - 1)));
+            let text = self.narrow.bytes.split(|sign| *sign == b'"').nth(cell as usize * 2 + 1)?;
             return String::from_utf8(text.to_vec()).ok();
         }
         match untagged(cell)? {
             (Tag::Int, value) => Some(crate::text::digits(value as i64)),
-            (Tag::Text | Tag::Number, number) => self.texts.get(number),
+            (Tag::Text, number) => self.texts.get(number),
             _ => None,
         }
     }
@@ -193,7 +197,7 @@ impl Writer {
     pub(super) fn digits(&mut self, token: &[u8]) -> Step<Cell> {
         match self.narrow.add(token) {
             Some(cell) => Ok(cell),
-            None => self.texts.add(token, texts::PLAIN),
+            None => self.texts.add(token, true),
         }
     }
 
@@ -202,7 +206,7 @@ impl Writer {
         if let Some(value) = small(token) {
             Ok(tagged(Tag::Int, value))
         } else if number.safe {
-            self.texts.add(token, texts::NUMBER)
+            self.texts.add(token, false)
         } else {
             self.digits(token)
         }
@@ -210,15 +214,15 @@ impl Writer {
 }
 
 impl Narrow {
-    /// The cell of the `length` bytes that were put after those that are written.
+    /// The cell of the `length` bytes that were put where the next text's inside belongs.
     #[inline(always)]
     fn cell(&mut self, length: usize) -> Option<Cell> {
-        if length >> LENGTH | self.written >> START != 0 {
-            return None;
-        }
-        let cell = (self.written << LENGTH | length) as Cell;
-        self.written += length;
-        Some(cell)
+        let to = self.written + length + 3;
+        let [open, .., close, comma] = self.bytes.get_mut(self.written..to)? else { return None };
+        (*open, *close, *comma) = (b'"', b'"', b',');
+        self.written = to;
+        self.count += 1;
+        Some(self.count as Cell - 1)
     }
 
     /// Takes over the string that starts at `start`, after its opening quote, if it is all ASCII, without escapes, and all there: its
@@ -226,7 +230,7 @@ impl Narrow {
     #[inline(always)]
     pub(super) fn text(&mut self, src: &[u8], start: usize) -> Option<(Cell, usize)> {
         let from = src.get(start..)?.as_chunks::<8>().0;
-        let room = self.bytes.get_mut(self.written..)?.as_chunks_mut::<8>().0;
+        let room = self.bytes.get_mut(self.written + 1..)?.as_chunks_mut::<8>().0;
         let mut length = 0;
         for (from, to) in from.iter().zip(room) {
             *to = *from;
@@ -234,6 +238,10 @@ impl Narrow {
             if stop == 0 {
                 length += 8;
                 continue;
+            }
+            // What is this short mostly came before, and is known again faster than made again.
+            if length == 0 {
+                return None;
             }
             length += (stop.trailing_zeros() / 8) as usize;
             let close = start + length;
@@ -250,7 +258,7 @@ impl Narrow {
     #[inline(always)]
     pub(super) fn digits(&mut self, src: &[u8], start: usize) -> Option<(Cell, usize)> {
         let from = src.get(start..)?.as_chunks::<8>().0;
-        let room = self.bytes.get_mut(self.written..)?.as_chunks_mut::<8>().0;
+        let room = self.bytes.get_mut(self.written + 1..)?.as_chunks_mut::<8>().0;
         let mut length = 0;
         for (from, to) in from.iter().zip(room).take(4) {
             *to = *from;
@@ -273,7 +281,8 @@ impl Narrow {
 
     /// ASCII text from elsewhere.
     fn add(&mut self, text: &[u8]) -> Option<Cell> {
-        self.bytes.get_mut(self.written..self.written + text.len())?.copy_from_slice(text);
+        let from = self.written + 1;
+        self.bytes.get_mut(from..from + text.len())?.copy_from_slice(text);
         self.cell(text.len())
     }
 }

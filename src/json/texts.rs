@@ -1,8 +1,8 @@
-//! Texts that are not plain ASCII, on their way to JavaScript as UTF-16. A short one that came before (a department, a state) is sent
-//! once: it is known again by the bytes that the server wrote, escapes and all.
+//! Texts that are not plain ASCII, on their way to JavaScript as a list in JSON, in UTF-16, with the escapes that the server wrote. A
+//! short one that came before (a department, a state) is sent once.
 #![allow(clippy::arithmetic_side_effects)] // Offsets below `scan::LONGEST`, table sizes up to `MOST`, and counts of texts.
 
-use super::scan::{self, Step, Stop, byte, part};
+use super::scan::{self, Step, Stop, byte, fault, part};
 use super::tape::{Cell, Tag, Taken, tagged};
 
 /// Longer texts seldom repeat.
@@ -10,18 +10,6 @@ const LONGEST: usize = 64;
 const FEWEST: usize = 64;
 const MOST: usize = 2048;
 const MOST_BYTES: usize = 1 << 16;
-
-/// How bytes are turned into a text.
-pub(super) struct Form {
-    tag: Tag,
-    /// Escapes are resolved.
-    escaped: bool,
-}
-
-pub(super) const PLAIN: Form = Form { tag: Tag::Text, escaped: false };
-pub(super) const NUMBER: Form = Form { tag: Tag::Number, escaped: false };
-const ESCAPED: Form = Form { tag: Tag::Text, escaped: true };
-const JSON: Form = Form { tag: Tag::Json, escaped: false };
 
 #[derive(Debug, Default)]
 pub(super) struct Texts {
@@ -53,9 +41,21 @@ struct Place {
 }
 
 impl Texts {
-    /// The texts that are here: where each ends, and their units.
-    pub(super) fn parts(&self) -> (&[i32], &[u16]) {
-        (&self.ends, self.units.get(..self.written).unwrap_or_default())
+    /// The list, as it ended last.
+    pub(super) fn parts(&self) -> &[u16] {
+        self.units.get(..self.written + 2).unwrap_or_default()
+    }
+
+    /// Ends the list, as it is now.
+    pub(super) fn end(&mut self) {
+        let to = self.written + 2;
+        self.units.resize(self.units.len().max(to), 0);
+        if let Some([zero, close]) = self.units.get_mut(self.written..to) {
+            (*zero, *close) = (b'0' as u16, b']' as u16);
+        }
+        if let Some(first) = self.units.first_mut() {
+            *first = b'[' as u16;
+        }
     }
 
     /// How many of them JavaScript has already.
@@ -70,7 +70,7 @@ impl Texts {
     /// As if it were new.
     pub(super) fn clear(&mut self) {
         self.ends.clear();
-        (self.written, self.kept, self.gone) = (0, 0, 0);
+        (self.written, self.kept, self.gone) = (1, 0, 0);
         self.forget();
     }
 
@@ -93,15 +93,20 @@ impl Texts {
     pub(super) fn leave(&mut self) {
         self.gone += self.ends.len() - self.kept;
         self.ends.truncate(self.kept);
-        self.written = self.ends.last().map_or(0, |end| *end as usize);
+        self.written = self.ends.last().map_or(1, |end| *end as usize);
     }
 
     /// Text `number`, unless it left.
     pub(super) fn get(&self, number: usize) -> Option<String> {
         let index = if number < self.kept { number } else { number.checked_sub(self.gone)? };
-        let from =
-            index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
-        String::from_utf16(self.units.get(from..*self.ends.get(index)? as usize)?).ok()
+        let before = index.checked_sub(1).and_then(|before| self.ends.get(before));
+        let from = before.map_or(1, |end| *end as usize);
+        let written = String::from_utf16(self.units.get(from..*self.ends.get(index)? as usize)?).ok()?;
+        let token = written.strip_suffix(",")?;
+        let inside = token.strip_prefix("\"").and_then(|it| it.strip_suffix("\"")).unwrap_or(token);
+        let mut text = Vec::new();
+        scan::unescape(&mut text, inside.as_bytes());
+        String::from_utf8(text).ok()
     }
 
     /// Takes over the string that starts at `start`, after its opening quote.
@@ -141,13 +146,9 @@ impl Texts {
             return Ok(Taken { cell: tagged(Tag::Text, place.number as usize), close, escaped });
         }
         let number = self.count();
-        let cell = match self.add(raw, if escaped { ESCAPED } else { PLAIN }) {
-            Ok(cell) => cell,
-            // The place of the fault, or half a surrogate pair.
-            Err(_) => {
-                scan::utf8(raw, start)?;
-                return Ok(Taken { cell: self.add(part(src, start - 1, close + 1), JSON)?, close, escaped });
-            }
+        let Ok(cell) = self.add(raw, true) else {
+            scan::utf8(raw, start)?;
+            return fault(src, start, scan::NOT_UTF8);
         };
         if raw.len() <= LONGEST {
             self.put(hash, label, raw, number);
@@ -178,26 +179,32 @@ impl Texts {
         }
     }
 
-    /// Adds a text. Fails when it is not UTF-8, or an escape in it is half a surrogate pair.
-    pub(super) fn add(&mut self, raw: &[u8], form: Form) -> Step<Cell> {
-        let wanted = self.written + raw.len();
+    /// Adds a text, or a number, that is `raw` in JSON. Fails when it is not UTF-8.
+    pub(super) fn add(&mut self, raw: &[u8], quoted: bool) -> Step<Cell> {
+        let wanted = self.written + raw.len() + 3;
         if self.units.len() < wanted {
             self.units.resize(wanted + wanted / 2, 0);
         }
-        let room = self.units.get_mut(self.written..).unwrap_or_default();
-        let Some(count) = transcode(raw, room, form.escaped) else {
-            return Err(Stop::Bad(0, scan::NOT_UTF8));
-        };
-        self.written += count;
+        let from = self.written + quoted as usize;
+        let room = self.units.get_mut(from..).unwrap_or_default();
+        let Some(count) = transcode(raw, room) else { return Err(Stop::Bad(0, scan::NOT_UTF8)) };
+        let to = from + count + quoted as usize;
+        for (at, sign) in [(self.written, b'"'), (to - 1, b'"'), (to, b',')] {
+            if let Some(place) = self.units.get_mut(at)
+                && (quoted || sign == b',')
+            {
+                *place = sign as u16;
+            }
+        }
+        self.written = to + 1;
         let number = self.count();
         self.ends.push(self.written as i32);
-        Ok(tagged(form.tag, number))
+        Ok(tagged(Tag::Text, number))
     }
 }
 
-/// Writes the UTF-16 units of `raw`, the checked inside of a string, into `room`, which has as many places as `raw` has bytes: how
-/// many they are.
-fn transcode(raw: &[u8], room: &mut [u16], escaped: bool) -> Option<usize> {
+/// Writes the UTF-16 units of `raw` into `room`, which has as many places as `raw` has bytes: how many they are.
+fn transcode(raw: &[u8], room: &mut [u16]) -> Option<usize> {
     let (mut p, mut count) = (0, 0);
     while p < raw.len() {
         let first = byte(raw, p) as u32;
@@ -206,26 +213,6 @@ fn transcode(raw: &[u8], room: &mut [u16], escaped: bool) -> Option<usize> {
         if first < 0x80 {
             *place = first as u16;
             p += 1;
-            if first == b'\\' as u32 && escaped {
-                let (kind, rest) = part(raw, p, raw.len()).split_first()?;
-                p += 1;
-                *place = match kind {
-                    b'u' => {
-                        p += 4;
-                        scan::hex(rest) as u16
-                    }
-                    other => scan::meaning(*other) as u16,
-                };
-                if *place & 0xf800 == 0xd800 {
-                    let low = part(raw, p, p + 6).strip_prefix(b"\\u".as_slice()).map_or(0, scan::hex);
-                    if *place >= 0xdc00 || low & 0xfc00 != 0xdc00 {
-                        return None;
-                    }
-                    *room.get_mut(count)? = low as u16;
-                    count += 1;
-                    p += 6;
-                }
-            }
             continue;
         }
         // Most of what is not ASCII here is Chinese: three bytes, of which only the lead bytes e0 and ed need a closer look.

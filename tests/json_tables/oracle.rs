@@ -262,38 +262,33 @@ fn instant(text: &str) -> Option<i64> {
 /// Reads a tape as rows.js does, but into the form of [`any`].
 pub struct Reader<'a> {
     tape: Tape<'a>,
+    narrow: Vec<Value>,
+    wide: Vec<Value>,
     records: &'a [&'static Record],
 }
 
 impl<'a> Reader<'a> {
     pub fn read(tape: Tape<'a>, records: &'a [&'static Record]) -> Value {
-        assert!(tape.narrow.is_ascii());
-        assert_eq!(tape.ends.last().map_or(0, |end| *end as usize), tape.wide.len());
-        let reader = Reader { tape, records };
+        assert!(tape.narrow.is_ascii() && !tape.narrow.contains(&b'\\'));
+        let narrow = serde_json::from_slice(tape.narrow).unwrap();
+        let wide = serde_json::from_str(&String::from_utf16(tape.wide).unwrap()).unwrap();
+        let reader = Reader { tape, narrow, wide, records };
         reader.cell(reader.tape.words[0], &Kind::Any)
-    }
-
-    fn text(&self, number: usize) -> String {
-        let start = if number == 0 { 0 } else { self.tape.ends[number - 1] as usize };
-        String::from_utf16(&self.tape.wide[start..self.tape.ends[number] as usize]).unwrap()
     }
 
     fn cell(&self, x: i32, kind: &Kind) -> Value {
         if x >= 0 {
-            let (start, length) = (x as usize >> 13, x as usize & 8191);
-            return json!(std::str::from_utf8(&self.tape.narrow[start..start + length]).unwrap());
+            return self.narrow[x as usize].clone();
         }
         if x == -1 || x == -2 {
             return if matches!(kind, Kind::Many(_) | Kind::List(_)) { json!([]) } else { Value::Null };
         }
         let (tag, v) = ((-3 - x) & 15, (-3 - x) as usize >> 4);
         match tag {
-            0 => json!(self.text(v)),
+            0 => any(&self.wide[v]),
             1 => number(&v.to_string()),
-            2 => number(&self.text(v)),
-            3 => json!(v == 1),
-            // Half of a surrogate pair cannot be held by serde_json: the generators make none.
-            5 => self.element(v).0,
+            2 => json!(v == 1),
+            3 => self.element(v).0,
             other => panic!("tag {other} in a slot"),
         }
     }
@@ -302,8 +297,8 @@ impl<'a> Reader<'a> {
         let words = self.tape.words;
         let (tag, v) = ((-3 - words[at]) & 15, (-3 - words[at]) >> 4);
         match (words[at] < -2, tag) {
-            (true, 6) => self.record(at, v as u16),
-            (true, 7) => {
+            (true, 4) => self.record(at, v as u16),
+            (true, 5) => {
                 let (mut items, mut next) = (Vec::new(), at + 1);
                 for _ in 0..v {
                     let (item, after) = self.element(next);
@@ -312,7 +307,7 @@ impl<'a> Reader<'a> {
                 }
                 (Value::Array(items), next)
             }
-            (true, 8) => {
+            (true, 6) => {
                 let (mut members, mut next) = (Map::new(), at + 1);
                 for _ in 0..v {
                     let key = self.cell(words[next], &Kind::Any);

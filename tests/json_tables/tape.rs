@@ -1,5 +1,5 @@
 //! Decodes answers for tests in JavaScript: reads texts from standard input, each after its length in four bytes, and writes
-//! for each the lengths of its tape's four parts and how many texts are known, and the parts; before it for each batch 0xfffffffe, where it starts and how
+//! for each the lengths of its tape's three parts and how many texts are known, and the parts; before it for each batch 0xfffffffe, where it starts and how
 //! many rows it has, and its tape; or 0xffffffff and the error's offset. The first argument is how many bytes are pushed at a
 //! time, or `script`, for the JavaScript of the test tables.
 
@@ -45,8 +45,8 @@ fn decode(text: &[u8], pieces: usize, out: &mut impl Write) -> io::Result<Result
 }
 
 fn write(out: &mut impl Write, tape: Tape<'_>) -> io::Result<()> {
-    numbers(out, &[tape.words.len(), tape.ends.len(), tape.known, tape.narrow.len(), tape.wide.len()])?;
-    for word in tape.words.iter().chain(tape.ends) {
+    numbers(out, &[tape.words.len(), tape.narrow.len(), tape.wide.len(), tape.known])?;
+    for word in tape.words {
         out.write_all(&word.to_le_bytes())?;
     }
     out.write_all(tape.narrow)?;

@@ -37,9 +37,8 @@ function decode(texts, pieces = 1 << 30) {
   const number = () => out.readUInt32LE((at += 4) - 4);
   const bytes = (length) => Uint8Array.from(out.subarray(at, (at += length)));
   const tape = (words) => {
-    const [ends, known, narrow, wide] = [number(), number(), number(), number()];
-    const cells = (length) => new Int32Array(bytes(length * 4).buffer);
-    return [cells(words), cells(ends), known, bytes(narrow), new Uint16Array(bytes(wide * 2).buffer)];
+    const [narrow, wide, known] = [number(), number(), number()];
+    return [new Int32Array(bytes(words * 4).buffer), bytes(narrow), new Uint16Array(bytes(wide * 2).buffer), known];
   };
   return texts.map(() => {
     const kept = begin();
