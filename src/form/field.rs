@@ -315,10 +315,10 @@ fn published(field: &Field, order: usize) -> Value {
     members.put("required", Some(Value::Bool(field.required)));
     members.count("order", Some(order as u32));
     members.put("default", field.default.clone());
-    members.number("min", field.min.as_ref());
-    members.number("max", field.max.as_ref());
+    members.put("min", field.min.clone().map(Value::Number));
+    members.put("max", field.max.clone().map(Value::Number));
     members.count("precision", field.precision);
-    members.number("step", field.step.as_ref());
+    members.put("step", field.step.clone().map(Value::Number));
     members.count("minLength", field.min_length);
     members.count("maxLength", field.max_length);
     // A second pattern of form-generator's list is checked, and not shown.
@@ -368,11 +368,6 @@ impl Members {
     #[inline(never)]
     fn text(&mut self, key: &str, text: Option<&str>) {
         self.put(key, text.map(|text| Value::Text(text.into())));
-    }
-
-    #[inline(never)]
-    fn number(&mut self, key: &str, number: Option<&String>) {
-        self.put(key, number.map(|number| Value::Number(number.clone())));
     }
 
     #[inline(never)]
