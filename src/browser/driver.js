@@ -26,8 +26,8 @@ const MORE = 1;
 /** As much of a body as is read at once, for every time is a wait. */
 const ROOM = 256 * 1024;
 
-/** As much as the module takes at once. Rows are built of each part, and a row that is kept keeps no more than its part's text. */
-const PIECE = 48 * 1024;
+/** As much as the module takes at once. Rows are built of each part. */
+const PIECE = 128 * 1024;
 
 const SERVICES = ["panda", "center"];
 
