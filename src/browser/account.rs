@@ -1,11 +1,12 @@
 //! The account of one service: its token, and what was found out about its server.
 
-use super::task::Job;
+use super::plan::Job;
 use crate::delivery::{Operation, Request, Server};
-use crate::error::Service;
-use crate::session::{Form, Scheme, Session};
+use crate::error::{Error, Reason, Service};
+use crate::session::{Form, Scheme, Session, is_header_value};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 
 /// Where a token comes from.
 pub enum Source {
@@ -69,5 +70,31 @@ impl Account {
             utc_offset_minutes: make.utc_offset_minutes,
             key: make.key,
         })
+    }
+
+    /// The sign-in of `generation` has ended: with a token and the server's word on how long it holds, or not. Answers what storage
+    /// is to keep.
+    pub fn settle(
+        &self,
+        generation: u32,
+        failed: Option<Error>,
+        (token, expires): (Option<String>, Option<String>),
+        now: f64,
+    ) -> Result<Option<String>, JsValue> {
+        let mut session = self.session.borrow_mut();
+        let token = match &self.source {
+            Source::Fixed(token) => Some(token.clone()),
+            _ => token,
+        };
+        let token = token.filter(|token| failed.is_none() && is_header_value(token));
+        let Some(token) = token else {
+            let error =
+                failed.unwrap_or_else(|| Error::new(Reason::ProviderFailed, self.service, self.sign_in.name));
+            session.handle_failed(generation, error, now);
+            return Err(JsValue::UNDEFINED);
+        };
+        let expires = expires.and_then(|text| crate::json::epoch_ms(&text, self.utc_offset_minutes));
+        let counts = session.handle_signed_in(generation, token, expires, now);
+        Ok(session.to_stored().filter(|_| counts && self.key.is_some()))
     }
 }

@@ -5,8 +5,7 @@ use super::client::Inner;
 use super::env::member;
 use super::error::Failed;
 use super::outbox;
-use super::plan::{Finish, Page, Plan, invalid, key, query, text, with_key};
-use super::task::Job;
+use super::plan::{Finish, Job, Page, Plan, invalid, key, query, text, with_key};
 use super::values;
 use crate::center;
 use crate::center::{

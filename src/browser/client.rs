@@ -16,7 +16,7 @@ use js_sys::{Function, Promise};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/src/browser/driver.js")]
+#[wasm_bindgen(module = "/src/browser/host.js")]
 extern "C" {
     /// What of a client only JavaScript can hold.
     pub type Host;
@@ -31,6 +31,10 @@ extern "C" {
     /// Drops a token from storage.
     #[wasm_bindgen(method)]
     pub fn forget(this: &Host, service: u8, key: Option<&str>);
+}
+
+#[wasm_bindgen(module = "/src/browser/driver.js")]
+extern "C" {
     fn drive(task: Task, host: &Host, options: &JsValue) -> Promise;
 }
 

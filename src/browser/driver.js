@@ -2,7 +2,7 @@
 //
 // A `task` is the module's side of one call (task.rs). Zero is what ends one: a module that has trapped answers that to everything.
 
-import { globalMember, online, origin } from "./env.js";
+import { online, origin, tell } from "./env.js";
 
 /** What `task.ask` answers. */
 const END = 0;
@@ -31,66 +31,9 @@ const PIECE = 128 * 1024;
 
 const SERVICES = ["panda", "center"];
 
-/** What of a client only JavaScript can hold. Made by the module, which knows the options. */
-export class Host {
-  /**
-   * @param {unknown} storage the app's own, "memory", or anything else for the page's sessionStorage
-   * @param {Function | undefined} pandaToken an app's provider of tokens
-   */
-  constructor(fetch, hooks, storage, pandaToken, centerToken) {
-    this.fetch = fetch;
-    this.hooks = Object(hooks);
-    this.storage = Object(storage) === storage ? storage : storage === "memory" ? undefined : globalMember("sessionStorage");
-    this.accounts = [new Account(pandaToken), new Account(centerToken)];
-  }
-
-  /** A token that is no good any more: out of storage with it, and whoever waits asks again. */
-  forget(service, key) {
-    this.accounts[service].kept = null;
-    this.store("removeItem", key);
-    this.accounts[service].ring();
-  }
-
-  /** Uses storage. A browser that refuses is no error: the token stays in memory then. */
-  store(method, key, text) {
-    if (key === undefined || !this.storage) return null;
-    try {
-      const answer = this.storage[method](key, text);
-      return answer && typeof answer.then === "function" ? answer.then((kept) => kept, () => null) : answer;
-    } catch (_) {
-      return null;
-    }
-  }
-
-  /** Tells the app's `on[name]`, if there is one. */
-  report(name, event) {
-    const hook = this.hooks[name];
-    if (typeof hook === "function") tell(hook, event());
-  }
-}
-
-/** The token of one service, as far as it is waited for. */
-class Account {
-  constructor(provider) {
-    this.provider = provider;
-    /** What storage has, or its promise; null once it was taken up. */
-    this.kept = undefined;
-    this.signal();
-  }
-
-  signal() {
-    this.changed = new Promise((resolve) => (this.wake = resolve));
-  }
-
-  ring() {
-    this.wake();
-    this.signal();
-  }
-}
-
 /**
  * Runs a call to its end, whatever comes: what the app gets, or the fields of a WorkOrderError.
- * @param {Host} host
+ * @param {import("./host.js").Host} host
  * @param {{ signal?: AbortSignal, onProgress?: Function, outbox?: object }} [options] the app's, and what the outbox wants
  */
 export async function drive(task, host, options) {
@@ -404,20 +347,5 @@ class Exchange {
   file({ name, type }) {
     const blob = new Blob(this.kept, { type });
     return { blob, name, type, size: blob.size };
-  }
-}
-
-/** A page of a list. `path` and `key` are names with commas between. */
-export function toPage(answer, path, key, total, page, size, hasNext) {
-  const rows = path.split(",").reduce((at, name) => at && at[name], answer) || [];
-  return { rows, total, page, size, hasNext, key: key.split(",") };
-}
-
-/** Calls the app's function, if it is one. What it throws is its own trouble. */
-function tell(hook, event) {
-  try {
-    if (typeof hook === "function") hook(event);
-  } catch (_) {
-    // Nobody else is to hear of it.
   }
 }

@@ -26,3 +26,12 @@ export function origin() {
   const { origin } = Object(globalMember("location"));
   return typeof origin === "string" ? origin : undefined;
 }
+
+/** Calls the app's function, if it is one. What it throws is its own trouble. */
+export function tell(hook, event) {
+  try {
+    if (typeof hook === "function") hook(event);
+  } catch (_) {
+    // Nobody else is to hear of it.
+  }
+}

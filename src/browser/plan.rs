@@ -5,10 +5,10 @@ use super::client::Inner;
 use super::env::{member, uuid};
 use super::error::{Failed, object};
 use super::options;
-use super::task::{Job, Received};
+use super::rows::Rows;
 use crate::center::start;
 use crate::delivery::key::{self, Place};
-use crate::delivery::{Body, Effect, Operation, PageInfo};
+use crate::delivery::{Answer, Body, Effect, Operation, PageInfo, Request, Verdict};
 use crate::error::{Error, Executed, Issue, Locale, Reason};
 use crate::json::{Decoded, Value};
 use js_sys::{Array, Object, Reflect};
@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/src/browser/driver.js")]
+#[wasm_bindgen(module = "/src/browser/rows.js")]
 extern "C" {
     #[wasm_bindgen(js_name = toPage)]
     fn to_page(
@@ -36,6 +36,38 @@ pub enum Plan {
     SignIn(Rc<Account>, &'static Operation),
     /// Send this, and make that of the answer.
     Send(Rc<Account>, Job, Finish),
+}
+
+/// What is to be sent, and how its answer is read.
+pub struct Job {
+    /// Which API.
+    pub operation: &'static Operation,
+    /// Without a token: one for each route at which servers have it.
+    pub requests: Vec<Request>,
+    /// The service's judgement of an answer.
+    pub judge: fn(&Operation, &Answer) -> Verdict,
+    /// Of zone-less times in the answer.
+    pub utc_offset_minutes: i32,
+    /// Whether the answer is a file.
+    pub file: bool,
+}
+
+/// What the app gets of a good answer is made of this.
+pub struct Received {
+    /// The answer.
+    pub answer: Answer,
+    /// What was built of it while it arrived.
+    pub rows: Rows,
+}
+
+impl Received {
+    /// The answer as JavaScript, envelope included.
+    pub fn to_js(&self) -> JsValue {
+        match &self.answer.body {
+            Body::Data(decoded) => self.rows.finish(decoded),
+            _ => JsValue::NULL,
+        }
+    }
 }
 
 /// What the app gets.

@@ -3,50 +3,16 @@
 use super::account::{Account, Source};
 use super::client::Inner;
 use super::error::{Failed, object};
-use super::plan::{Finish, Plan};
+use super::plan::{Finish, Job, Plan, Received};
 use super::rows::Rows;
 use crate::delivery::network::{self, Facts};
-use crate::delivery::{
-    Answer, Body, Call, Effect, Head, Next, Operation, Policy, Reader, Request, Verdict, time,
-};
+use crate::delivery::{Answer, Body, Call, Effect, Head, Next, Policy, Reader, Request, Verdict, time};
 use crate::error::{Error, Reason};
-use crate::session::{Form, Step, is_header_value};
+use crate::session::{Form, Step};
 use crate::text::{concat, push};
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-
-/// What is to be sent, and how its answer is read.
-pub struct Job {
-    /// Which API.
-    pub operation: &'static Operation,
-    /// Without a token: one for each route at which servers have it.
-    pub requests: Vec<Request>,
-    /// The service's judgement of an answer.
-    pub judge: fn(&Operation, &Answer) -> Verdict,
-    /// Of zone-less times in the answer.
-    pub utc_offset_minutes: i32,
-    /// Whether the answer is a file.
-    pub file: bool,
-}
-
-/// What the app gets of a good answer is made of this.
-pub struct Received {
-    /// The answer.
-    pub answer: Answer,
-    /// What was built of it while it arrived.
-    pub rows: Rows,
-}
-
-impl Received {
-    /// The answer as JavaScript, envelope included.
-    pub fn to_js(&self) -> JsValue {
-        match &self.answer.body {
-            Body::Data(decoded) => self.rows.finish(decoded),
-            _ => JsValue::NULL,
-        }
-    }
-}
 
 /// A call under way.
 #[wasm_bindgen]
@@ -380,7 +346,15 @@ impl Task {
     pub fn end(&mut self, cause: JsValue, now: f64) -> Result<JsValue, JsValue> {
         let failed = self.failure.take();
         match core::mem::replace(&mut self.purpose, Purpose::SignedIn) {
-            Purpose::SignIn(generation) => self.settle_sign_in(generation, failed, now),
+            Purpose::SignIn(generation) => {
+                let given = match &self.answer {
+                    Some(Answer { body: Body::Data(data), .. }) => {
+                        (data.text(&["token"]), data.text(&["expirationTime"]))
+                    }
+                    _ => self.provided.take().unwrap_or_default(),
+                };
+                self.account.settle(generation, failed, given, now).map(JsValue::from)
+            }
             purpose => match (purpose, failed, self.answer.take()) {
                 (Purpose::Answer(finish), Some(error), _) => {
                     finish.fail(&self.inner, self.call.operation().effect, Failed { error, cause })
@@ -391,40 +365,6 @@ impl Task {
                 (_, Some(error), _) => Err(self.inner.thrown(Failed { error, cause })),
                 _ => Ok(JsValue::UNDEFINED),
             },
-        }
-    }
-}
-
-impl Task {
-    fn settle_sign_in(
-        &mut self,
-        generation: u32,
-        failed: Option<Error>,
-        now: f64,
-    ) -> Result<JsValue, JsValue> {
-        let account = &self.account;
-        let mut session = account.session.borrow_mut();
-        let (token, expires) = match (&account.source, &self.answer) {
-            _ if failed.is_some() => (None, None),
-            (Source::Fixed(token), _) => (Some(token.clone()), None),
-            (_, Some(Answer { body: Body::Data(data), .. })) => {
-                (data.text(&["token"]), data.text(&["expirationTime"]))
-            }
-            _ => self.provided.take().unwrap_or_default(),
-        };
-        let expires = expires.and_then(|text| crate::json::epoch_ms(&text, account.utc_offset_minutes));
-        match token.filter(|token| is_header_value(token)) {
-            Some(token) => {
-                let counts = session.handle_signed_in(generation, token, expires, now);
-                Ok(session.to_stored().filter(|_| counts && account.key.is_some()).into())
-            }
-            None => {
-                let error = failed.unwrap_or_else(|| {
-                    Error::new(Reason::ProviderFailed, account.service, account.sign_in.name)
-                });
-                session.handle_failed(generation, error, now);
-                Err(JsValue::UNDEFINED)
-            }
         }
     }
 }
