@@ -56,7 +56,7 @@ function table(engine, results, words) {
   const [calls] = of({ bench: "memory", case: "10000 calls" });
   if (calls) lines[lines.length - 1] += ` ${words.memory}: ${Math.round((calls.heap_bytes + calls.wasm_bytes) / 1024)} KB.`;
   const kept = ["ours", "res.json()"].map((subject) => of({ bench: "memory", case: "two texts kept of each page of 1000 rows", subject })[0]);
-  if (kept[0]) lines[lines.length - 1] += ` ${words.kept}: ${kept.map((row, i) => `${i ? "`res.json()`" : words.ours} ${Math.round(row.heap_bytes / 1024)} KB`).join(", ")}.`;
+  if (kept[0]) lines[lines.length - 1] += ` ${words.kept}: ${kept.map((row, i) => `${i ? "`res.json()`" : words.ours} ${Math.max(0, Math.round(row.heap_bytes / 1024))} KB`).join(", ")}.`;
   return lines.join("\n");
 }
 
