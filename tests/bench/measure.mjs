@@ -15,9 +15,14 @@ export class Span {
   }
 }
 
-/** Microseconds for one of `count` runs; garbage of the others is not among them where the browser collects on demand. */
-async function sample(run, count) {
+/**
+ * Microseconds for one of `count` runs. Garbage of the others is not among them where the browser collects on demand. Such a collection
+ * gives memory back to the system, so the subject runs for a while first, until it has its own again.
+ */
+async function sample(run, count, settleMs) {
   if (globalThis.gc) globalThis.gc();
+  const settled = now() + settleMs;
+  while (now() < settled) await run();
   const began = now();
   let own = 0;
   let spans = 0;
@@ -47,7 +52,7 @@ async function calibrate(run, { warmMs, sampleMs }) {
 
 /**
  * @param {Record<string, () => unknown>} subjects what is compared; the first one is the baseline
- * @param {{ rounds: number, warmMs: number, sampleMs: number }} effort
+ * @param {{ rounds: number, warmMs: number, settleMs: number, sampleMs: number }} effort
  * @returns {Promise<{ subject: string, median_us: number, ratio: number, samples: number[] }[]>} `ratio` is the median of the rounds' ratios
  */
 export async function compare(subjects, effort) {
@@ -61,7 +66,7 @@ export async function compare(subjects, effort) {
   for (let round = 0; round < effort.rounds; round++) {
     for (let i = 0; i < names.length; i++) {
       const name = names[(i * (round % 2 ? 1 : names.length - 1) + round) % names.length];
-      times[name].push(await sample(subjects[name], counts[name]));
+      times[name].push(await sample(subjects[name], counts[name], effort.settleMs));
     }
   }
   const baseline = times[names[0]];

@@ -17,7 +17,7 @@ const { values: options } = parseArgs({
 });
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ONLY = options.only?.split(",");
-const EFFORT = { usual: { rounds: 21, warmMs: 150, sampleMs: 3 }, quick: { rounds: 1, warmMs: 0, sampleMs: 0 } };
+const EFFORT = { usual: { rounds: 15, warmMs: 400, settleMs: 15, sampleMs: 5 }, quick: { rounds: 1, warmMs: 0, settleMs: 0, sampleMs: 0 } };
 const effort = options.quick ? EFFORT.quick : EFFORT.usual;
 const STARTS = ["axios-zod", "ours", "slim", "plain"];
 const CALLED = { "axios-zod": "axios + zod", ours: "ours", slim: "ours, slim", plain: "fetch" };
@@ -71,8 +71,8 @@ async function measure(engine) {
 /** Samples are short, so that of many rounds most are left alone by whatever else runs; large answers are samples by themselves. */
 function effortFor({ rows, speed }) {
   if (options.quick) return effort;
-  if (speed === "throttled") return { rounds: 5, warmMs: 0, sampleMs: 0 };
-  return rows > 1000 ? { rounds: 7, warmMs: 100, sampleMs: 0 } : effort;
+  if (speed === "throttled") return { rounds: 5, warmMs: 0, settleMs: 0, sampleMs: 0 };
+  return rows > 1000 ? { rounds: 7, warmMs: 300, settleMs: 1, sampleMs: 0 } : effort;
 }
 
 /** From a page's first line of script to its first request, each time in a fresh page, the browser's caches warm. */
