@@ -48,7 +48,7 @@ pub struct Inner {
     pub panda: Option<Panda>,
     /// 统一工单中心
     pub center: Option<Center>,
-    /// Its side of `driver.js`.
+    /// Its side of `host.js`.
     pub host: Host,
 }
 

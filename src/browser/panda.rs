@@ -69,7 +69,7 @@ impl Panda {
         Ok(Some(match method {
             "signIn" => {
                 self.account.session.borrow_mut().handle_renewal_wanted();
-                Plan::SignIn(Rc::clone(&self.account), &sign_in::OPERATION)
+                Plan::SignIn(Rc::clone(&self.account))
             }
             "eventTypes" => {
                 let operation = &event_types::OPERATION;

@@ -33,7 +33,9 @@ extern "C" {
 /// What is to be done for one call.
 pub enum Plan {
     /// Sign in, whatever token there is.
-    SignIn(Rc<Account>, &'static Operation),
+    SignIn(Rc<Account>),
+    /// The account's sign-in of this generation. Nothing is sent for one whose token the app has.
+    Renew(Rc<Account>, Option<Job>, u32),
     /// Send this, and make that of the answer.
     Send(Rc<Account>, Job, Finish),
 }

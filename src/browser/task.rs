@@ -53,32 +53,21 @@ const OVER: f64 = 0.0;
 impl Task {
     /// A call that has not begun.
     pub fn new(inner: &Rc<Inner>, plan: Plan, policy: Policy, intent: Option<Array>, now: f64) -> Self {
-        let (account, operation, job, purpose) = match plan {
-            Plan::SignIn(account, operation) => (account, operation, None, Purpose::SignedIn),
-            Plan::Send(account, job, finish) => (account, job.operation, Some(job), Purpose::Answer(finish)),
+        let (account, job, purpose) = match plan {
+            Plan::SignIn(account) => (account, None, Purpose::SignedIn),
+            Plan::Renew(account, job, generation) => (account, job, Purpose::SignIn(generation)),
+            Plan::Send(account, job, finish) => (account, Some(job), Purpose::Answer(finish)),
         };
-        let mut call = Call::new(operation, policy, now);
-        if let Some(job) = &job {
-            call = call.with_routes(account.server.borrow().routes(operation, job.requests.len()));
-        }
-        Self::made(Rc::clone(inner), account, job, purpose, intent, call)
-    }
-
-    fn made(
-        inner: Rc<Inner>,
-        account: Rc<Account>,
-        job: Option<Job>,
-        purpose: Purpose,
-        intent: Option<Array>,
-        call: Call,
-    ) -> Self {
+        let (operation, routes) =
+            job.as_ref().map_or((account.sign_in, 1), |job| (job.operation, job.requests.len()));
+        let routes = account.server.borrow().routes(operation, routes);
         Self {
-            inner,
+            inner: Rc::clone(inner),
             account,
             job,
             purpose,
             intent,
-            call,
+            call: Call::new(operation, policy, now).with_routes(routes),
             sent: (String::new(), Form::Absent),
             request: None,
             limit: Reason::TotalTimeout,
@@ -166,9 +155,8 @@ impl Task {
             Source::SignIn(job) => Some(job()),
             _ => None,
         };
-        let call = Call::new(account.sign_in, self.inner.policy, now);
-        let purpose = Purpose::SignIn(account.session.borrow().generation());
-        Self::made(Rc::clone(&self.inner), account, job, purpose, None, call)
+        let generation = account.session.borrow().generation();
+        Self::new(&self.inner, Plan::Renew(account, job, generation), self.inner.policy, None, now)
     }
 
     /// Whether the token is to be had from the app's function.
