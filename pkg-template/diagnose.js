@@ -1,7 +1,7 @@
 // client.diagnose(): one harmless question for each service, one probe if that gets no answer; the module says what they show.
 
 import { toError } from "./errors.js";
-import { globalScope } from "./store.js";
+import { globalScope } from "../src/browser/env.js";
 
 /** A question that changes nothing. */
 const QUESTIONS = { panda: ["panda.eventTypes", {}], center: ["center.processes", { pageNum: 1, pageSize: 1 }] };

@@ -1,8 +1,9 @@
 // client.outbox, and the way of every submission through it. Entries are carried to the store and back; the module decides.
 
+import { globalScope } from "../src/browser/env.js";
 import { WorkOrderError, ownError, toError } from "./errors.js";
 import { Page } from "./pages.js";
-import { globalScope, openStore, textOf } from "./store.js";
+import { openStore, textOf } from "./store.js";
 
 const CHANNEL = "work-order-client:outbox";
 /** A change that nobody told of is seen after this. */

@@ -1,7 +1,7 @@
 // This page among the others of its origin: which of them are still there. A page holds a Web Lock under its name while it is at work
 // on entries of the outbox: whoever finds that free knows that the page is gone.
 
-import { globalScope } from "./store.js";
+import { globalScope } from "../src/browser/env.js";
 
 const LOCK = "work-order-client:page:";
 /** Web Locks that don't answer within this are done without. */

@@ -2,6 +2,8 @@
 // is none, the tab's sessionStorage; else memory. It carries records `{ id, entry, bodies }`: what entries are and what becomes of
 // them is decided by the module; the bodies (bytes, or text once they have been in sessionStorage) are what is sent, as it is sent.
 
+import { globalScope } from "../src/browser/env.js";
+
 const NAME = "work-order-client";
 const ENTRIES = "outbox";
 /** A database that does not open within this is not waited for any longer: a submission must not hang on it. */
@@ -24,10 +26,6 @@ export async function openStore(wanted) {
     }
   }
   return new Memory();
-}
-
-export function globalScope() {
-  return typeof globalThis === "object" ? globalThis : self;
 }
 
 /** A record's body as text. */

@@ -1,7 +1,7 @@
 // panda.track and center.track: asks, waits and wakes as the module says, and hands on what has changed.
 
 import { toError } from "./errors.js";
-import { globalScope } from "./store.js";
+import { globalScope } from "../src/browser/env.js";
 
 const SLEEP = -1;
 const OVER = -2;
