@@ -1,7 +1,6 @@
 // client.center: the methods of center.txt and those of real servers, each handed to the module.
 
 import { Paged } from "./paged.js";
-import { withError } from "./panda.js";
 
 export class Center {
   constructor(call, submit, track, locale, makeForm) {
@@ -42,7 +41,7 @@ for (const name of [
   "revoke", "claim", "unClaim",
 ]) {
   method(name, function (argument, options) {
-    return this.send(`center.${name}`, argument, options).then(withError);
+    return this.send(`center.${name}`, argument, options);
   });
 }
 

@@ -2,11 +2,11 @@
 
 import { Center } from "./center.js";
 import { diagnose } from "./diagnose.js";
-import { ownError, toError } from "./errors.js";
+import { isWorkOrderError, ownError, toError } from "./errors.js";
 import { formClass, formOf, jsonReader } from "./form.js";
 import { Box, Outbox } from "./outbox.js";
 import { Panda } from "./panda.js";
-import { Runtime } from "./runtime.js";
+import { Runtime, TRAPPED } from "./runtime.js";
 import { track } from "./track.js";
 
 const CLOSED = ["客户端已关闭", "The client is closed"];
@@ -118,14 +118,15 @@ class State {
         return act(this.core, glue);
       });
     } catch (thrown) {
-      throw toError(thrown);
+      const error = toError(thrown);
+      throw isWorkOrderError(error) ? error : ownError(this.locale, "internal", TRAPPED, { cause: error, executed: "unknown" });
     }
   }
 
   /** A token may lie in storage, of which only the module knows where. */
   signOut() {
-    if (this.core) this.core.signOut();
-    else this.use((core) => core.signOut()).catch(() => {});
+    if (this.core && !this.instance.trap) this.core.signOut();
+    else this.enter((core) => core.signOut()).catch(() => {});
   }
 
   close() {

@@ -1,7 +1,8 @@
 // client.diagnose(): one harmless question for each service, one probe if that gets no answer; the module says what they show.
 
-import { toError } from "./errors.js";
 import { globalScope } from "../src/browser/env.js";
+import { toError } from "./errors.js";
+import { within } from "./patience.js";
 
 /** A question that changes nothing. */
 const QUESTIONS = { panda: ["panda.eventTypes", {}], center: ["center.processes", { pageNum: 1, pageSize: 1 }] };
@@ -16,9 +17,10 @@ export async function diagnose(client, options) {
     await client.call(...QUESTIONS[service], options).catch((thrown) => {
       error = toError(thrown);
     });
-    if (options && options.signal && options.signal.aborted) throw error;
+    const { signal } = options || {};
+    if (error && signal && signal.aborted) throw error;
     const ms = Date.now() - began;
-    const answers = error && error.kind === "network" ? await probe(client, service) : undefined;
+    const answers = error && error.kind === "network" ? await probe(client, service, signal) : undefined;
     const { kind, message } = error || {};
     const { skewMs, found } = await client.act((core) => JSON.parse(core.diagnose(service, kind, message, answers)));
     for (const [check, ok, words] of found) {
@@ -35,12 +37,15 @@ export async function diagnose(client, options) {
 /** Where something of the service's answers, if only that it does not know the path. */
 const PATHS = { panda: "/pandaServer/", center: "/workflow/process/list" };
 
+/** An answer that takes longer is none. */
+const PATIENCE_MS = 10_000;
+
 /** Whether anything answers there, readable or not. HEAD: browsers hide other origins' pages and JSON as if there was no answer. */
-async function probe({ options }, service) {
+async function probe({ options }, service, signal) {
   const send = options.fetch || globalScope().fetch;
   try {
     const address = options[service].baseUrl.replace(/\/$/, "") + PATHS[service];
-    await send(address, { method: "HEAD", mode: "no-cors", credentials: "omit", cache: "no-store" });
+    await within(PATIENCE_MS, send(address, { method: "HEAD", mode: "no-cors", credentials: "omit", cache: "no-store", signal }));
     return true;
   } catch (_) {
     return false;

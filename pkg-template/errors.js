@@ -29,6 +29,12 @@ export function toError(thrown) {
   return isWorkOrderError(thrown) || !thrown || typeof thrown.kind !== "string" ? thrown : new WorkOrderError(thrown);
 }
 
+/** A submission of unknown outcome carries its error. */
+export function withError(submission) {
+  if (submission.error) submission.error = toError(submission.error);
+  return submission;
+}
+
 /** An error of this layer: the module is not there to word it. */
 export function ownError(locale, kind, [zh, en], more) {
   return new WorkOrderError({

@@ -1,7 +1,7 @@
 // client.outbox, and the way of every submission through it. Entries are carried to the store and back; the module decides.
 
 import { globalScope } from "../src/browser/env.js";
-import { WorkOrderError, ownError, toError } from "./errors.js";
+import { WorkOrderError, ownError, toError, withError } from "./errors.js";
 import { Page } from "./pages.js";
 import { openStore, textOf } from "./store.js";
 
@@ -61,7 +61,8 @@ export class Box {
   }
 
   /** What changes something: stored, sent, and forgotten when its outcome is known. */
-  submit(method, argument, options = {}) {
+  submit(method, argument, given) {
+    const options = given || {};
     return this.page.holding(() => {
       const way = {};
       const hooks = {
@@ -97,7 +98,8 @@ export class Box {
     let submission;
     let error;
     try {
-      submission = await send();
+      // Without what was thrown, of which nothing is to be stored.
+      submission = withError(await send());
     } catch (thrown) {
       error = toError(thrown);
     }
@@ -124,7 +126,8 @@ export class Box {
   }
 
   /** The result of a submission that another call, here or in another tab, is at work on. */
-  async wait(id, key, { signal, timeoutMs, queue } = {}) {
+  async wait(id, key, options) {
+    const { signal, timeoutMs, queue } = options || {};
     const { totalMs = 60_000 } = (this.client.options && this.client.options.timeouts) || {};
     const deadline = Date.now() + (timeoutMs === undefined ? totalMs : timeoutMs);
     const unknown = (error) => ({ outcome: "unknown", key, error });
@@ -134,7 +137,7 @@ export class Box {
       if (seen.over) {
         const { submission, error } = JSON.parse(seen.over);
         if (error) throw new WorkOrderError(error);
-        return submission || unknown(this.error("aborted", LOST, "wait", { executed: "unknown" }));
+        return submission ? withError(submission) : unknown(this.error("aborted", LOST, "wait", { executed: "unknown" }));
       }
       if ("unknown" in seen) return unknown(this.entryError(seen.unknown));
       if (seen.queued && queue) return { outcome: "queued", key, error: this.entryError(seen.queued) };
@@ -184,6 +187,7 @@ export class Box {
     this.timer = true;
     this.failures += 1;
     const pause = await this.tell({ do: "pause", failures: this.failures }).catch(() => 60_000);
+    if (this.closed) return;
     this.timer = setTimeout(() => {
       this.timer = undefined;
       this.drain();
@@ -287,7 +291,11 @@ export class Box {
     if (store.shared && typeof BroadcastChannel === "function") {
       this.channel = new BroadcastChannel(CHANNEL);
       this.channel.onmessage = () => this.announce();
-      undo.push(() => this.channel.close());
+      undo.push(() => {
+        this.channel.close();
+        // What is under way goes on untold; other tabs look again by themselves.
+        this.channel = undefined;
+      });
     }
     this.unlisten = () => undo.forEach((act) => act());
   }

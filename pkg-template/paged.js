@@ -69,6 +69,6 @@ function publicPage({ key, ...page }) {
 
 /** What a row is known by: the values of the columns that `key` names; undefined when it has none of them. */
 function knownBy(row, key) {
-  const values = key.map((column) => row[column]);
+  const values = key.map((column) => Object(row)[column]);
   return values.some(Boolean) ? JSON.stringify(values) : undefined;
 }

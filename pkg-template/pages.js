@@ -2,6 +2,7 @@
 // on entries of the outbox: whoever finds that free knows that the page is gone.
 
 import { globalScope } from "../src/browser/env.js";
+import { within } from "./patience.js";
 
 const LOCK = "work-order-client:page:";
 /** Web Locks that don't answer within this are done without. */
@@ -37,15 +38,13 @@ export class Page {
     const held = this.open().then((store) => {
       if (!locks || !store.outlives) return undefined;
       const over = new Promise((resolve) => (release = resolve));
-      return new Promise((granted) => {
-        // Nobody else asks for this name: an engine that doesn't grant it at once never will.
-        const late = setTimeout(granted, PATIENCE_MS);
+      // Nobody else asks for this name: an engine that doesn't grant it at once never will.
+      return within(PATIENCE_MS, new Promise((granted, refused) => {
         locks.request(LOCK + this.name, () => {
-          clearTimeout(late);
           granted();
           return over;
-        }).catch(granted);
-      });
+        }).catch(refused);
+      })).catch(() => {});
     });
     return { held, release: () => release() };
   }
@@ -65,12 +64,5 @@ export class Page {
 
 /** The names of the locks that are held; undefined where the engine does not say, and leases are all that there is. */
 function heldNames(locks) {
-  return new Promise((resolve) => {
-    const late = setTimeout(resolve, PATIENCE_MS);
-    const tell = (held) => {
-      clearTimeout(late);
-      resolve(held);
-    };
-    locks.query().then(({ held }) => tell(new Set(held.map(({ name }) => name)))).catch(() => tell());
-  });
+  return within(PATIENCE_MS, locks.query()).then(({ held }) => new Set(held.map(({ name }) => name))).catch(() => undefined);
 }

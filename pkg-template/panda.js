@@ -1,7 +1,6 @@
 // client.panda: the methods of panda.txt, each handed to the module.
 
 import { Paged } from "./paged.js";
-import { toError } from "./errors.js";
 
 export class Panda {
   constructor(call, submit, track, locale) {
@@ -20,7 +19,7 @@ export class Panda {
   }
 
   submit(order, options) {
-    return this.send("panda.submit", order, options).then(withError);
+    return this.send("panda.submit", order, options);
   }
 
   cases(query, options) {
@@ -43,10 +42,4 @@ export class Panda {
   download(filePath, options) {
     return this.call("panda.download", filePath, options);
   }
-}
-
-/** A submission of unknown outcome carries its error. */
-export function withError(submission) {
-  if (submission.error) submission.error = toError(submission.error);
-  return submission;
 }

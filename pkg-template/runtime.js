@@ -1,6 +1,10 @@
 // Loads the module once, on first use, and replaces it when it has trapped.
 
 import { ownError, toError } from "./errors.js";
+import { within } from "./patience.js";
+
+/** A module that takes longer will not come: the connection hangs. */
+const PATIENCE_MS = 120_000;
 
 const LOADING_FAILED = [
   "组件加载失败，请检查网络后再试",
@@ -10,7 +14,7 @@ const BLOCKED = [
   "浏览器的内容安全策略（CSP）不允许 WebAssembly，请在 script-src 中加入 'wasm-unsafe-eval'（Chromium 103 之前为 'unsafe-eval'）",
   "The page's content security policy blocks WebAssembly; add 'wasm-unsafe-eval' to script-src ('unsafe-eval' before Chromium 103)",
 ];
-const TRAPPED = [
+export const TRAPPED = [
   "客户端内部错误，正在进行的操作已中止；请先核对结果，再重试",
   "The client has failed internally and ended what was under way; look at the result before trying again",
 ];
@@ -43,7 +47,7 @@ export class Runtime {
   /** The instance, made if there is none. A failed attempt is not remembered. */
   instance(locale) {
     if (!this.current) {
-      this.current = this.start().catch((cause) => {
+      this.current = within(PATIENCE_MS, this.start()).catch((cause) => {
         this.current = undefined;
         const blocked = cause instanceof WebAssembly.CompileError && /Content Security Policy|unsafe-eval|disallowed/i.test(cause.message);
         throw blocked
@@ -162,6 +166,8 @@ class Instance {
   die(error) {
     this.trap = error;
     this.onTrap();
+    for (const end of this.waiting) end(error);
+    this.waiting.clear();
     // Timers and promises of its last calls will still come in: they get zeros for every answer, and read zeros for every result.
     for (const name of Object.keys(this.guarded)) {
       const memory = this.guarded[name];
@@ -169,7 +175,5 @@ class Instance {
         this.guarded[name] = new WebAssembly.Memory({ initial: memory.buffer.byteLength / 65536 });
       }
     }
-    for (const end of this.waiting) end(error);
-    this.waiting.clear();
   }
 }

@@ -3,6 +3,7 @@
 // them is decided by the module; the bodies (bytes, or text once they have been in sessionStorage) are what is sent, as it is sent.
 
 import { globalScope } from "../src/browser/env.js";
+import { within } from "./patience.js";
 
 const NAME = "work-order-client";
 const ENTRIES = "outbox";
@@ -34,22 +35,19 @@ export function textOf(body) {
 }
 
 function openDatabase() {
-  return new Promise((resolve, reject) => {
+  return within(PATIENCE_MS, new Promise((resolve, reject) => {
     const request = globalScope().indexedDB.open(NAME, 1);
-    const late = setTimeout(reject, PATIENCE_MS);
     request.onupgradeneeded = () => request.result.createObjectStore(ENTRIES, { keyPath: "id" });
     request.onsuccess = () => {
-      clearTimeout(late);
       const database = request.result;
+      // A later version of this package may want to change the database.
+      database.onversionchange = () => database.close();
       // Somebody else's of this name.
       if (database.objectStoreNames.contains(ENTRIES)) resolve(database);
       else reject();
     };
-    request.onerror = request.onblocked = () => {
-      clearTimeout(late);
-      reject(request.error);
-    };
-  });
+    request.onerror = request.onblocked = () => reject(request.error);
+  }));
 }
 
 /** `change(records)` answers `{ put, drop, answer }` at once; resolves with that when it is stored. */
@@ -58,8 +56,6 @@ class Shared {
     this.database = database;
     /** Seen by other tabs; there after the page. */
     this.shared = this.outlives = true;
-    // A later version of this package may want to change the database.
-    database.onversionchange = () => database.close();
   }
 
   transact(change) {
@@ -123,9 +119,13 @@ class Kept extends Memory {
   }
 
   read() {
-    if (!this.full) {
-      const stored = JSON.parse(this.storage.getItem(`${NAME}:${ENTRIES}`) || "[]");
-      this.records = new Map(stored.map((record) => [record.id, record]));
+    try {
+      if (!this.full) {
+        const stored = JSON.parse(this.storage.getItem(`${NAME}:${ENTRIES}`) || "[]");
+        this.records = new Map(stored.map((record) => [record.id, record]));
+      }
+    } catch (_) {
+      // Not to be had any more, or not ours: what was there last.
     }
     return this.records;
   }

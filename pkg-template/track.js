@@ -1,7 +1,7 @@
 // panda.track and center.track: asks, waits and wakes as the module says, and hands on what has changed.
 
-import { toError } from "./errors.js";
 import { globalScope } from "../src/browser/env.js";
+import { toError } from "./errors.js";
 
 const SLEEP = -1;
 const OVER = -2;
@@ -13,7 +13,8 @@ const LOOK = "look";
  * @param {object} client { act, call } as in outbox.js
  * @param {boolean} panda a case, or a process of center
  */
-export async function* track(client, panda, id, { until, minMs = 2_000, maxMs = 60_000, ...options } = {}) {
+export async function* track(client, panda, id, given) {
+  const { until, minMs = 2_000, maxMs = 60_000, ...options } = given || {};
   const { signal } = options;
   // A module that has trapped is replaced by a fresh one, which begins with the present state.
   let made = {};
@@ -88,7 +89,11 @@ class Wakes {
     this.on(scope, "online", heard(ONLINE));
     this.on(scope, "pageshow", heard(LOOK));
     this.on(scope.document, "visibilitychange", heard(LOOK));
-    this.on(signal, "abort", () => this.end());
+    // Also when nothing is waited for at that moment.
+    this.on(signal, "abort", () => {
+      this.woken = LOOK;
+      this.end();
+    });
   }
 
   on(target, name, heard) {

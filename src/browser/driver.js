@@ -9,10 +9,12 @@ const END = 0;
 const USE_AND_RENEW = 2;
 const SIGN_IN = 3;
 
-/** What ended a wait or an exchange, as `task.broke` and `task.abandon` take it. */
+/** What `howEnded` answers to what `fetch`, its answer or anybody else threw. */
 const THREW = 0;
-const LATE = 1;
-const ABORTED = 2;
+
+/** What ends a wait from outside. */
+const LATE = {};
+const ABORTED = {};
 
 /** What a wait is for, as `task.limit` takes it: the answer's head, its body's next piece, anything else. */
 const HEAD = 0;
@@ -37,9 +39,10 @@ const SERVICES = ["panda", "center"];
  * @param {{ signal?: AbortSignal, onProgress?: Function, outbox?: object }} [options] the app's, and what the outbox wants
  */
 export async function drive(task, host, options) {
-  const { signal, onProgress, outbox } = options || {};
-  const watch = new Watch(task, signal);
+  const watch = new Watch(task);
   try {
+    const { signal, onProgress, outbox } = options || {};
+    watch.heed(signal);
     const intent = task.intent();
     const joined = intent && (await outbox.admit(...intent));
     if (joined) return joined;
@@ -56,23 +59,23 @@ async function run(task, host, watch, outbox, onProgress) {
   try {
     while ((await hasToken(task, host, watch)) && task.ready(online(), Boolean(outbox.queue))) {
       // What changes something is noted in the outbox before its first byte leaves. It may be somebody else's by now.
-      if (outbox.begin && !(await watch.until(outbox.begin().catch(() => false), TOTAL))) throw new Ended(ABORTED);
+      if (outbox.begin && !(await watch.until(outbox.begin().catch(() => false), TOTAL))) throw ABORTED;
       watch.check();
       cause = undefined;
       exchange = new Exchange(task, host.fetch, watch);
       const began = Date.now();
       let again;
       try {
-        const request = exchange.prepare();
-        host.report("request", () => ({ ...about(task), ...request }));
+        exchange.prepare();
+        host.report("request", () => ({ ...about(task), ...exchange.told() }));
         await exchange.run(onProgress);
         again = task.judge(Date.now(), Math.random());
         host.report("response", () => ({ ...about(task), ...task.answered(), ms: Date.now() - began }));
       } catch (thrown) {
         exchange.abort();
-        const ended = thrown instanceof Ended;
-        if (!ended) cause = thrown;
-        again = task.broke(ended ? thrown.how : THREW, online(), origin(), Date.now(), Math.random());
+        const how = howEnded(thrown);
+        if (how === THREW) cause = thrown;
+        again = task.broke(how, online(), origin(), Date.now(), Math.random());
       }
       // One more than the pause, so that zero is the end.
       if (again === END) break;
@@ -80,8 +83,10 @@ async function run(task, host, watch, outbox, onProgress) {
       await watch.pause(again - 1);
     }
   } catch (thrown) {
-    if (!(thrown instanceof Ended)) throw thrown;
-    task.abandon(thrown.how);
+    // Whatever it was: a sign-in that is never ended keeps everybody waiting.
+    const how = howEnded(thrown);
+    if (how === THREW) cause = thrown;
+    task.abandon(how);
   }
   const given = task.end(cause, Date.now());
   return exchange && exchange.kept ? exchange.file(given) : given;
@@ -133,7 +138,8 @@ async function askProvider(task, provider) {
     const { token, expirationTime } = typeof given === "string" ? { token: given } : Object(given);
     task.provided(text(token), text(expirationTime));
   } catch (thrown) {
-    if (thrown instanceof Ended) task.abandon(thrown.how);
+    const how = howEnded(thrown);
+    if (how !== THREW) task.abandon(how);
   } finally {
     watch.stop();
   }
@@ -153,11 +159,9 @@ function about(task) {
   return { service: SERVICES[task.service()], operation: task.operation(), attempt: task.attempts() };
 }
 
-/** A wait that was ended from outside. */
-class Ended {
-  constructor(how) {
-    this.how = how;
-  }
+/** What ended a wait or an exchange, as `task.broke` and `task.abandon` take it. What others threw may be anything: it is not looked at. */
+function howEnded(thrown) {
+  return thrown === LATE ? 1 : thrown === ABORTED ? 2 : THREW;
 }
 
 /** Neither set back nor forth by anybody. */
@@ -169,36 +173,42 @@ let timer;
 let looks = Infinity;
 
 function lookAt(due) {
-  if (due >= looks) return;
+  const now = clock();
+  // One that is a second overdue will never come: it was set by the clock that a test had put in place of the real one.
+  if (due >= looks && looks > now - 1000) return;
   clearTimeout(timer);
-  looks = due;
+  looks = Math.max(Math.min(due, looks), now);
   timer = setTimeout(() => {
     looks = Infinity;
     for (const watch of waits) {
       if (watch.due > clock()) lookAt(watch.due);
-      else watch.end(new Ended(LATE));
+      else watch.end(LATE);
     }
-  }, due - clock());
+  }, looks - now);
 }
 
 /** Waits for one thing after the other, until the caller aborts or what the module allows has passed. */
 class Watch {
-  /** @param {AbortSignal} [signal] anything without `addEventListener` never aborts */
-  constructor(task, signal) {
+  constructor(task) {
     this.task = task;
-    this.signal = Object(signal);
+    this.signal = {};
     this.due = Infinity;
     /** Ends the wait that is on. */
     this.end = () => {};
-    this.aborted = () => this.end(new Ended(ABORTED));
-    if (this.signal.addEventListener) this.signal.addEventListener("abort", this.aborted);
+    this.aborted = () => this.end(ABORTED);
     // Node.js does not stay for a timer that nobody needs.
     if (waits.size === 0 && timer && timer.ref) timer.ref();
     waits.add(this);
   }
 
+  /** @param {AbortSignal} [signal] anything without `addEventListener` never aborts */
+  heed(signal) {
+    this.signal = Object(signal);
+    tell(() => this.signal.addEventListener && this.signal.addEventListener("abort", this.aborted));
+  }
+
   check() {
-    if (this.signal.aborted) throw new Ended(ABORTED);
+    if (this.signal.aborted) throw ABORTED;
   }
 
   /** What `promise` gives, in time. */
@@ -225,7 +235,7 @@ class Watch {
   stop() {
     waits.delete(this);
     if (waits.size === 0 && timer && timer.unref) timer.unref();
-    if (this.signal.removeEventListener) this.signal.removeEventListener("abort", this.aborted);
+    tell(() => this.signal.removeEventListener && this.signal.removeEventListener("abort", this.aborted));
   }
 }
 
@@ -241,15 +251,12 @@ class Exchange {
     this.task = task;
     this.fetch = fetch;
     this.watch = watch;
-    // Chromium has no AbortController before 66; without one the answer is only left unread.
-    this.controller = typeof AbortController === "function" ? new AbortController() : undefined;
     /** A file's bytes. */
     this.kept = task.wantsFile() ? [] : undefined;
     /** Its reader fills memory that it is given. */
     this.lends = false;
   }
 
-  /** What is going to be sent, as events tell it. */
   prepare() {
     const [method, url, ...headers] = this.task.request().split("\0");
     // Cookies are none of these APIs' business; a redirect would take the token elsewhere; lists must be fresh.
@@ -257,10 +264,18 @@ class Exchange {
     for (let i = 0; i + 1 < headers.length; i += 2) init.headers.set(headers[i], headers[i + 1]);
     const body = this.task.body();
     if (body && body.length > 0) init.body = body;
-    if (this.controller) init.signal = this.controller.signal;
+    // Chromium has no AbortController before 66; without one the answer is only left unread.
+    if (typeof AbortController === "function") {
+      this.controller = new AbortController();
+      init.signal = this.controller.signal;
+    }
     this.url = url;
     this.init = init;
-    return { method, url: url.split("?")[0] };
+  }
+
+  /** What is going to be sent, as events tell it. */
+  told() {
+    return { method: this.init.method, url: this.url.split("?")[0] };
   }
 
   /** Sends it, and passes the answer on to the task. */
@@ -293,7 +308,8 @@ class Exchange {
 
   header(name) {
     try {
-      return this.response.headers.get(name) || undefined;
+      const value = this.response.headers.get(name);
+      return value ? `${value}` : undefined;
     } catch (_) {
       return undefined;
     }
@@ -340,7 +356,7 @@ class Exchange {
   }
 
   abort() {
-    if (this.controller) this.controller.abort();
+    if (this.controller) tell(() => this.controller.abort());
   }
 
   /** Under the name and type that the module gave. */

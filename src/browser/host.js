@@ -35,8 +35,10 @@ export class Host {
 
   /** Tells the app's `on[name]`, if there is one. */
   report(name, event) {
-    const hook = this.hooks[name];
-    if (typeof hook === "function") tell(hook, event());
+    tell(() => {
+      const hook = this.hooks[name];
+      if (typeof hook === "function") hook(event());
+    });
   }
 }
 

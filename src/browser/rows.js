@@ -137,6 +137,7 @@ function put(object, key, value) {
 
 /** A page of a list, whose rows are at `path` in the answer. `path` and `key` are names with commas between. */
 export function toPage(answer, path, key, total, page, size, hasNext) {
-  const rows = path.split(",").reduce((at, name) => at && at[name], answer) || [];
+  const found = path.split(",").reduce((at, name) => at && at[name], answer);
+  const rows = Array.isArray(found) ? found : [];
   return { rows, total, page, size, hasNext, key: key.split(",") };
 }

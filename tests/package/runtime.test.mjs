@@ -121,16 +121,20 @@ test("a closed client says so, and a signed-out one signs in again", async () =>
   await assert.rejects(client.panda.eventTypes(), { kind: "config" });
 });
 
-test("a trap ends every call that waits, and the next one works on a fresh instance", async () => {
-  const doomed = "panda.caseDetails".length;
+/** Traps when `panda.caseDetails` is called. */
+function doomed() {
+  const { length } = "panda.caseDetails";
   // Core.call(core, name, its length, argument, options)
-  const module = sabotaged((module, { params, body, results }) => {
+  return sabotaged((module, { params, body, results }) => {
     if (binaryen.expandType(params).length !== 5) return undefined;
-    const hit = module.i32.eq(module.local.get(2, binaryen.i32), module.i32.const(doomed));
+    const hit = module.i32.eq(module.local.get(2, binaryen.i32), module.i32.const(length));
     return module.block(null, [module.if(hit, module.unreachable()), body], results);
   });
+}
+
+test("a trap ends every call that waits, and the next one works on a fresh instance", async () => {
   let held = true;
-  const client = await slimClient(module, async (address, init) => {
+  const client = await slimClient(doomed(), async (address, init) => {
     if (held && address.includes("GetFlowCenterData")) return new Promise(() => init);
     return answering(address);
   });
@@ -141,6 +145,36 @@ test("a trap ends every call that waits, and the next one works on a fresh insta
   await assert.rejects(waiting, (error) => error.kind === "internal" && error.cause instanceof WebAssembly.RuntimeError);
   held = false;
   assert.equal((await client.panda.eventTypes())[0].eventName, "用水户开阀");
+});
+
+test("a trap ends what waits, also where there is no memory left to put in place of the module's", async () => {
+  const client = await slimClient(doomed(), (address) => (address.includes("GetFlowCenterData") ? new Promise(() => {}) : answering(address)));
+  const waiting = client.panda.eventTypes();
+  await pause(50);
+  const { Memory } = WebAssembly;
+  WebAssembly.Memory = new Proxy(Memory, { construct: () => { throw new RangeError("out of memory"); } });
+  try {
+    await assert.rejects(client.panda.caseDetails("C1"), { kind: "internal" });
+    await assert.rejects(waiting, { kind: "internal" });
+  } finally {
+    WebAssembly.Memory = Memory;
+  }
+});
+
+test("signing out after a trap empties storage, too", async () => {
+  const kept = new Map();
+  const storage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => kept.set(key, text), removeItem: (key) => kept.delete(key) };
+  const { WorkOrderClient, setWasm } = await slim();
+  setWasm(doomed());
+  const lasting = TOKEN.replace("\"expirationTime\":\"\"", "\"expirationTime\":\"2099-01-01 00:00:00\"");
+  const fetch = async (address) => (address.includes("GenerateToken") ? new Response(lasting) : answering(address));
+  const client = new WorkOrderClient({ ...options(fetch), storage });
+  await client.panda.eventTypes();
+  assert.equal(kept.size, 1);
+  await assert.rejects(client.panda.caseDetails("C1"), { kind: "internal" });
+  client.signOut();
+  await client.ready();
+  assert.equal(kept.size, 0);
 });
 
 test("whichever entrance of the module traps, no call hangs", async () => {
