@@ -210,6 +210,7 @@ impl Run<'_> {
     fn package(&self) -> Result<Count> {
         self.built()?;
         let folder = self.project.at("tests/package");
+        npm::packages(&folder)?;
         let files = test_files(&folder)?;
         let output = self
             .node_tests()
