@@ -33,9 +33,22 @@ export interface CenterOptions {
   tenantId?: string;
   /**
    * 统一认证TOKEN, from the sign-in to the user centre, which is the app's own affair. A function is asked again, once for all
-   * calls that wait, after an answer 401, 4004 or 4444. Kept in memory only.
+   * calls that wait, after an answer 401, 4004 or 4444; where it says when its token ends, also ahead of that. What it throws becomes
+   * an error of kind `auth`. Kept in memory only.
+   *
+   * @example
+   * new WorkOrderClient({
+   *   center: {
+   *     baseUrl: "/",
+   *     requestType: "app",
+   *     accessToken: async () => {
+   *       const { accessToken, expires } = await (await fetch("/api/center-token")).json();
+   *       return { token: accessToken, expirationTime: expires };
+   *     },
+   *   },
+   * });
    */
-  accessToken: string | (() => string | Promise<string>);
+  accessToken: string | (() => string | CenterToken | Promise<string | CenterToken>);
   /**
    * Whose token it is, by any name that stays the same. Never sent: the submissions in {@link WorkOrderClient.outbox} are this
    * user's, and no other's token is sent with them. Give it wherever several people may sign in on one device.
@@ -74,6 +87,14 @@ export interface CenterRoute {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   /** Behind `baseUrl`. */
   path?: string;
+}
+
+/** A token of the user centre, with its end. */
+export interface CenterToken {
+  /** The token. */
+  token: string;
+  /** `2024-02-29 11:12:52`, the server's time ({@link CenterOptions.utcOffset}). A JWT's own `exp` counts, too: the earlier plausible one. */
+  expirationTime?: string;
 }
 
 /** The methods of {@link Center} that have a route. */

@@ -8,7 +8,8 @@ export * from "./index.js";
 
 /**
  * Says where the module is, once, before the first call: a URL, a Response (or a promise of one), its bytes, or a compiled
- * module. The file is `work-order-client/wasm`.
+ * module. The file is `work-order-client/wasm`. (TypeScript's libraries say nothing at all of a `WebAssembly.Module`: without
+ * `object`, a number would do.)
  *
  * @example
  * import wasmUrl from "work-order-client/wasm?url"; // Vite
@@ -16,5 +17,5 @@ export * from "./index.js";
  * setWasm(wasmUrl);
  */
 export declare function setWasm(
-  source: string | URL | Response | Promise<Response> | BufferSource | WebAssembly.Module | Promise<WebAssembly.Module>,
+  source: string | URL | Response | Promise<Response> | BufferSource | (WebAssembly.Module & object) | Promise<WebAssembly.Module & object>,
 ): void;

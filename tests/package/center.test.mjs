@@ -243,3 +243,33 @@ test("the document's rows, as an app gets them", async () => {
   assert.equal(row.finishTimeMs - row.createTimeMs, row.durationMs, "the document's own numbers agree");
   assert.equal(row.createTimeMs, Date.parse("2024-04-26T12:47:11+08:00"));
 });
+
+test("accessToken's function may say when its token ends: another is asked for ahead of that, and only then", async (t) => {
+  let later = 0;
+  const { now } = Date;
+  t.mock.method(Date, "now", () => now() + later);
+  /** `2024-02-29 11:12:52`, in eight hours' difference. */
+  const inSeconds = (seconds) => new Date(Date.now() + 8 * 3_600_000 + seconds * 1000).toISOString().slice(0, 19).replace("T", " ");
+  const asked = async (accessToken) => {
+    const sent = [];
+    let count = 0;
+    later = 0;
+    const client = new WorkOrderClient({
+      center: { baseUrl: "http://127.0.0.1:9", requestType: "app", accessToken: async () => accessToken(`token-${(count += 1)}`) },
+      fetch: async (_, { headers }) => {
+        sent.push(headers.get("Authorization"));
+        return new Response(JSON.stringify({ code: 200, rows: [], total: 0 }));
+      },
+    });
+    for (let i = 0; i < 3; i++) {
+      await client.center.todo();
+      later = 40_000;
+    }
+    return sent.map((token) => /token-./.exec(token)[0]).join(" ");
+  };
+  assert.equal(await asked((token) => token), "token-1 token-1 token-1");
+  assert.equal(await asked((token) => ({ token })), "token-1 token-1 token-1");
+  assert.equal(await asked((token) => ({ token, expirationTime: inSeconds(3600), scope: "all" })), "token-1 token-1 token-1");
+  // In the background: what is there still serves.
+  assert.equal(await asked((token) => ({ token, expirationTime: inSeconds(60) })), "token-1 token-1 token-2");
+});

@@ -139,7 +139,7 @@ test("fields of forms have the declared keys and types", () => {
 /** Words that several tables share. */
 const UNION = { CaseState: ["CaseRow", "state"], ProcessState: ["TaskRow", "state"] };
 /** What only its members' types are: tests/types/cases looks at them. */
-const BY_COMPILER = ["CallEvent", "TrackUpdate", "Submission", "SubmitOptions", "CallOptions", "DetailOptions", "FormOptions", "FieldOption", "PandaToken", "FetchLike"];
+const BY_COMPILER = ["CallEvent", "TrackUpdate", "Submission", "SubmitOptions", "CallOptions", "DetailOptions", "FormOptions", "FieldOption", "PandaToken", "CenterToken", "FetchLike"];
 
 test("names for a state's words stand for all of them", () => {
   for (const [name, [record, field]] of Object.entries(UNION)) {

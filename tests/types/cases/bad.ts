@@ -100,3 +100,11 @@ export const never = (error: unknown): boolean => isWorkOrderError(error) && err
 export const length: number = parseJsonText("[]").length;
 // @ts-expect-error it has to be somewhere
 setWasm();
+// @ts-expect-error and a number is nowhere
+setWasm(1);
+// @ts-expect-error nor is true
+setWasm(true);
+// @ts-expect-error a token is text
+new WorkOrderClient({ center: { baseUrl: "/", requestType: "app", accessToken: async () => ({ token: 1 }) } });
+// @ts-expect-error the center's token under the name that the user centre gives it
+new WorkOrderClient({ center: { baseUrl: "/", requestType: "app", accessToken: async () => ({ accessToken: "t" }) } });

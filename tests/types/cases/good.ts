@@ -1,7 +1,7 @@
 // What must compile, in every supported TypeScript: what apps write.
 import { Form, WorkOrderClient, WorkOrderError, isWorkOrderError, parseJsonText } from "work-order-client";
 import type {
-  CaseRow, CenterOptions, ClientOptions, ErrorKind, FetchLike, Field, Issue, Page, Paged, PandaFlow, PandaReceipt, StorageLike, Submission,
+  CaseRow, CenterOptions, CenterToken, ClientOptions, ErrorKind, FetchLike, Field, Issue, Page, Paged, PandaFlow, PandaReceipt, StorageLike, Submission,
   SubmitOptions, TaskRow,
 } from "work-order-client";
 import { setWasm } from "work-order-client/slim";
@@ -35,6 +35,11 @@ export const client = new WorkOrderClient({
 });
 export const browsers: ClientOptions[] = [{ storage: sessionStorage }, { storage: "memory" }, { fetch }, { fetch: (a, i) => fetch(a, i) }, {}];
 const options: CenterOptions = { baseUrl: "/", requestType: "service", accessToken: "t" };
+export const lasting: CenterOptions = {
+  ...options,
+  accessToken: async () => ({ token: "t", expirationTime: "2024-02-29 11:12:52", more: 1 }),
+};
+export const atOnce: CenterOptions = { ...options, accessToken: (): CenterToken => ({ token: "t" }) };
 
 export async function panda(signal: AbortSignal): Promise<void> {
   const types = await client.panda.eventTypes({ type: "mobile" }, { signal, timeoutMs: 5 });
@@ -92,5 +97,8 @@ export function words(error: unknown): string {
 
 setWasm("/x.wasm");
 setWasm(new Uint8Array(8));
+setWasm(new URL("https://example.cn/x.wasm"));
+setWasm(new WebAssembly.Module(new Uint8Array(8)));
+setWasm(WebAssembly.compile(new Uint8Array(8)));
 setWasm(fetch("/x.wasm"));
 client.ready().then((one) => one.signOut());
