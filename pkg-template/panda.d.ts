@@ -207,9 +207,9 @@ export interface CaseQuery {
   flowName?: string;
   /** 上报人搜索. */
   userName?: string;
-  /** 开始时间: `2023-05-31 00:00:00`, or a day alone; the server's time. */
+  /** 开始时间: `2023-05-31 00:00:00`, the server's time; a day alone begins at 00:00:00. */
   dateFrom?: string;
-  /** 结束时间: `2023-05-31 23:59:59`, or a day alone; the server's time. */
+  /** 结束时间: `2023-05-31 23:59:59`, the server's time; a day alone ends at 23:59:59. */
   dateTo?: string;
   /** Only those past their time limit. In the document's sample address, not in its table. */
   isOutTime?: boolean;

@@ -99,7 +99,7 @@ fn every_filter_of_the_list_reaches_the_address() {
         "flowName=%E6%B5%81%E7%A8%8B",
         "userName=%E5%BC%A0",
         "dateFrom=2023-05-31%2000%3A00%3A00",
-        "dateTo=2023-05-31",
+        "dateTo=2023-05-31%2023%3A59%3A59",
         "isOutTime=1",
     ] {
         assert!(request.url.split(['?', '&']).any(|found| found == pair), "{pair} is not in {}", request.url);

@@ -1,12 +1,12 @@
 //! What all of center's lists share: the query, and when they end.
 
 use super::Config;
-use crate::delivery::time::is_like;
+use crate::delivery::time::in_query;
 use crate::delivery::url::Query;
 use crate::delivery::{Operation, PageInfo, Request};
-use crate::error::{Given, Issue, Locale, read};
+use crate::error::{Issue, Locale, read};
 use crate::json::{Decoded, Value};
-use crate::text::{concat, digits};
+use crate::text::digits;
 
 /// One list.
 pub struct List {
@@ -38,26 +38,14 @@ pub fn request(config: &Config, list: &List, query: &Value, locale: Locale) -> R
         pairs.push("pageSize", &digits(size.into()));
         for name in list.filters {
             let value = match *name {
-                "proStartBeginTime" => time(given, name, " 00:00:00"),
-                "proStartEndTime" => time(given, name, " 23:59:59"),
+                "proStartBeginTime" => in_query(given, name, " 00:00:00"),
+                "proStartEndTime" => in_query(given, name, " 23:59:59"),
                 _ => given.text(name).map(str::to_owned),
             };
             pairs.push_some(name, value.as_deref().filter(|value| !value.is_empty()));
         }
         Asked { requests: config.requests(&list.operation, &[], pairs.as_str(), &|_| None), page, size }
     })
-}
-
-fn time(given: &mut Given<'_, '_>, name: &'static str, day_time: &str) -> Option<String> {
-    let text = given.text(name)?.trim();
-    if text.is_empty() || is_like(text, "0000-00-00 00:00:00") {
-        return Some(text.to_owned());
-    }
-    if is_like(text, "0000-00-00") {
-        return Some(concat(&[text, day_time]));
-    }
-    given.issue(name, "format", "应形如 2025-01-23 00:00:00", "should look like 2025-01-23 00:00:00");
-    None
 }
 
 impl Asked {

@@ -45,9 +45,23 @@ pub fn server_text(at: f64, utc_offset_minutes: i32) -> String {
     text
 }
 
+/// A time in a query, as both services want it: `2023-05-31 00:00:00`. A day alone gets `day_time`, where the whole day begins or ends;
+/// nothing stays nothing.
+pub fn in_query(given: &mut Given<'_, '_>, name: &'static str, day_time: &str) -> Option<String> {
+    let text = given.text(name)?.trim();
+    if text.is_empty() || is_like(text, "0000-00-00 00:00:00") {
+        return Some(text.to_owned());
+    }
+    if is_like(text, "0000-00-00") {
+        return Some(concat(&[text, day_time]));
+    }
+    given.issue(name, "format", "应形如 2025-01-23 00:00:00", "should look like 2025-01-23 00:00:00");
+    None
+}
+
 /// Whether a text is written as `shape`, in which 0 stands for any digit.
 #[inline(never)]
-pub fn is_like(text: &str, shape: &str) -> bool {
+fn is_like(text: &str, shape: &str) -> bool {
     let fits = |(byte, sign): (u8, u8)| byte == sign || (sign == b'0' && byte.is_ascii_digit());
     text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(fits)
 }

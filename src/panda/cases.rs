@@ -1,10 +1,10 @@
 //! 4 获取列表: GetCaseOverviewBoxWithPaging, the cases page by page (panda.txt §4).
 
 use super::{Config, envelope};
-use crate::delivery::time::is_like;
+use crate::delivery::time::in_query;
 use crate::delivery::url::Query;
 use crate::delivery::{Effect, Operation, PageInfo, Request};
-use crate::error::{Given, Issue, Locale, Service, read};
+use crate::error::{Issue, Locale, Service, read};
 use crate::json::{Decoded, Field, Kind, Record, Value};
 use crate::text::digits;
 
@@ -77,7 +77,8 @@ pub struct Asked {
     size: u32,
 }
 
-/// Reads a query (panda.d.ts, `CaseQuery`) and says all that is wrong with it. Dates are the server's: `2023-05-31 00:00:00`.
+/// Reads a query (panda.d.ts, `CaseQuery`) and says all that is wrong with it. Dates are the server's: `2023-05-31 00:00:00`; a day
+/// alone is the whole day.
 pub fn request(config: &Config, query: &Value, locale: Locale) -> Result<Asked, Vec<Issue>> {
     read("query", query, locale, |given| {
         let page = given.whole_in("pageIndex", 1, 1_000_000_000).unwrap_or(1) as u32;
@@ -101,25 +102,12 @@ pub fn request(config: &Config, query: &Value, locale: Locale) -> Result<Asked, 
         );
         pairs.push_some("flowName", given.text("flowName"));
         pairs.push_some("userName", given.text("userName"));
-        pairs.push_some("dateFrom", date(given, "dateFrom"));
-        pairs.push_some("dateTo", date(given, "dateTo"));
+        pairs.push_some("dateFrom", in_query(given, "dateFrom", " 00:00:00").as_deref());
+        pairs.push_some("dateTo", in_query(given, "dateTo", " 23:59:59").as_deref());
         // In the document's sample address, not in its table.
         pairs.push_some("isOutTime", given.boolean("isOutTime").map(|late| if late { "1" } else { "0" }));
         Asked { request: Request::get(config.url(&OPERATION) + pairs.as_str()), page, size }
     })
-}
-
-fn date<'a>(given: &mut Given<'a, '_>, name: &'static str) -> Option<&'a str> {
-    let date = given.text(name)?;
-    if !date.is_empty() && !is_server_date(date) {
-        given.issue(name, "format", "应形如 2023-05-31 00:00:00", "should look like 2023-05-31 00:00:00");
-    }
-    Some(date)
-}
-
-/// `yyyy-MM-dd`, with ` HH:mm:ss` or without.
-fn is_server_date(text: &str) -> bool {
-    is_like(text, "0000-00-00") || is_like(text, "0000-00-00 00:00:00")
 }
 
 impl Asked {
