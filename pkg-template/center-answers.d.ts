@@ -220,11 +220,11 @@ export interface ReturnTarget extends Answer {
 
 /** One process in full: {@link Center.detail} (wire-facts §2). */
 export interface ProcessDetail extends Answer {
-  /** The form of the task that was named, for `Form.fromServer`; a list on some servers, null without a `taskId`. */
+  /** The form of the task that was named, for `Form.fromServer`; a list of forms on some servers. Null or `[]` when there is none. */
   taskFormData: unknown;
   /** What happened, newest first. */
   historyProcNodeList: HistoryNode[];
-  /** The forms of the start, filled in, for `Form.fromServer`. */
+  /** The forms of the start, filled in, for `Form.fromServer`, which makes one of the list. `[]` when there is none. */
   processFormList: unknown;
   /** The diagram, BPMN 2.0. */
   bpmnXml: string | null;

@@ -40,8 +40,8 @@ export declare class Form {
   static define(fields: readonly FieldSpec[], options?: FormOptions): Form;
 
   /**
-   * Compiles what a server sent, with or without the `{code, msg, data}` around it: `data` of getProcessForm, a form out of
-   * `client.center.detail()`, an event type of `client.panda.eventTypes()` (the names in its `fieldGroup`), or what
+   * Compiles what a server sent, with or without the `{code, msg, data}` around it: `data` of getProcessForm, a form or a list of
+   * forms out of `client.center.detail()` (they become one), an event type of `client.panda.eventTypes()` (the names in its `fieldGroup`), or what
    * `client.panda.caseDetails()` gives (the `groups` of its tables; in the work order model without the first one).
    *
    * @example

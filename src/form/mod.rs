@@ -49,9 +49,9 @@ pub struct Form {
 }
 
 impl Form {
-    /// Compiles what a server sent: `data` of getProcessForm in any of its three shapes (center.txt, wire-facts §3), one event
-    /// type of GetFlowCenterData with its `fieldGroup` (panda.txt §2), or the details of a case (panda.txt §5), with or
-    /// without the `{code, msg, data}` around it.
+    /// Compiles what a server sent: `data` of getProcessForm in any of its three shapes (center.txt, wire-facts §3) or a list of such
+    /// forms, one event type of GetFlowCenterData with its `fieldGroup` (panda.txt §2), or the details of a case (panda.txt §5), with
+    /// or without the `{code, msg, data}` around it.
     pub fn from_server(data: &Value, locale: Locale) -> Result<Form, Vec<Issue>> {
         read::form(data, locale)
     }

@@ -13,6 +13,8 @@ use crate::text;
 pub(super) const DEEPEST: usize = 64;
 /// Warnings beyond these say nothing new.
 const MOST_WARNINGS: usize = 100;
+/// What tells a form of center.
+const FORM: [&str; 3] = ["fields", "widgetList", "formModel"];
 /// What all patterns of a form may take together, in steps.
 const MOST_PATTERN_STEPS: usize = 200_000;
 /// What a pattern counts for that took some time and came to nothing.
@@ -57,6 +59,12 @@ impl Reader {
                 return vform::fields(self, widgets, data.get("formData"));
             }
         }
+        if let Value::List(forms) = data
+            && !forms.is_empty()
+            && forms.iter().all(|form| FORM.iter().any(|key| form.get(key).is_some()))
+        {
+            return self.several(forms, depth);
+        }
         if let Some(fields) = panda::fields(self, data) {
             return fields;
         }
@@ -69,6 +77,20 @@ impl Reader {
             "不是可识别的表单：应为 getProcessForm 的 data、GetFlowCenterData 的一项，或工单详情",
             "is not a form: it should be data of getProcessForm, an item of GetFlowCenterData, or the details of a case",
         ))
+    }
+
+    /// The forms of a task, or of a start, as one: all of them are to be sent (wire-facts §4).
+    fn several(&mut self, forms: &[Value], depth: usize) -> Result<Vec<Field>> {
+        let mut fields = Vec::new();
+        for form in forms {
+            let own = self.read(form, depth.wrapping_add(1))?;
+            // They were counted when they were read.
+            self.fields = self.fields.wrapping_sub(own.len());
+            for field in own {
+                self.add(&mut fields, field)?;
+            }
+        }
+        Ok(fields)
     }
 
     pub(super) fn refuse(&self, rule: &str, zh: &str, en: &str) -> Vec<Issue> {

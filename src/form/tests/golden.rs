@@ -88,6 +88,22 @@ fn a_form_in_a_string_or_an_envelope_is_the_same_form() {
 }
 
 #[test]
+fn the_forms_of_a_task_are_one_form_and_of_two_fields_of_one_name_the_first_stands() {
+    let one = r#"{"formModel":{"widgetList":[{"type":"input","options":{"name":"a","label":"A"}}]},"formData":{"a":"typed"}}"#;
+    let two = r#"{"fields":[{"__config__":{"tag":"el-input"},"__vModel__":"b"},{"__config__":{"tag":"el-input","label":"C"},"__vModel__":"a"}],"formModel":"m"}"#;
+    let form = Form::from_server(&json(&format!("[{one},{two}]")), Locale::En).unwrap();
+    assert_eq!(text(&form.defaults()), r#"{"a":"typed"}"#);
+    assert_eq!(form.fields.iter().map(|field| &*field.label).collect::<Vec<_>>(), ["A", "b"]);
+    assert_eq!(form.warnings().iter().map(|warning| &*warning.rule).collect::<Vec<_>>(), ["duplicate"]);
+    let alone = Form::from_server(&json(&format!("[{one}]")), Locale::En).unwrap();
+    assert_eq!(text(&alone.fields()), text(&Form::from_server(&json(one), Locale::En).unwrap().fields()));
+    // A list of anything else is a slip.
+    for slip in ["[]", "[null]", r#"[{"eventName":"a","fieldGroup":"x"}]"#] {
+        assert!(Form::from_server(&json(slip), Locale::En).is_err(), "{slip}");
+    }
+}
+
+#[test]
 fn what_was_filled_in_stands_beside_the_widgets_wrapped_or_not() {
     let widgets =
         r#""widgetList":[{"type":"input","options":{"name":"a","defaultValue":"before"}}],"formConfig":{}"#;
