@@ -268,10 +268,10 @@ impl Task {
         let answer = reader.finish();
         let account = &self.account;
         let mut verdict = (job.judge)(job.operation, &answer);
+        if let Some(date) = answer.head.date.as_deref().and_then(time::http_date) {
+            account.session.borrow_mut().handle_date(date, now);
+        }
         if !self.signs_in() {
-            if let Some(date) = answer.head.date.as_deref().and_then(time::http_date) {
-                account.session.borrow_mut().handle_date(date, now);
-            }
             let (token, form) = &self.sent;
             let route = self.call.route();
             verdict =

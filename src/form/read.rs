@@ -60,8 +60,7 @@ impl Reader {
             }
         }
         if let Value::List(forms) = data
-            && !forms.is_empty()
-            && forms.iter().all(|form| FORM.iter().any(|key| form.get(key).is_some()))
+            && forms.first().is_some_and(|form| FORM.iter().any(|key| form.get(key).is_some()))
         {
             return self.several(forms, depth);
         }
