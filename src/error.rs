@@ -248,8 +248,8 @@ impl Reason {
                 "The server redirects elsewhere; stopped to protect the token. Check baseUrl",
             ),
             Reason::NoSuchRoute => (
-                "服务器没有这个接口，请检查 baseUrl 和 routes",
-                "The server has no such API; check baseUrl and routes",
+                "服务器没有这个接口，请检查 baseUrl 和 routes，以及熊猫的 project",
+                "The server has no such API; check baseUrl and routes, and panda's project",
             ),
             Reason::Refused => ("服务器拒绝了请求", "The server refused the request"),
             Reason::ParameterRefused => ("服务器认为参数有误", "The server says that a parameter is wrong"),

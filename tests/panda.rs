@@ -193,6 +193,21 @@ fn another_page_is_an_http_error_and_proves_nothing_about_a_write() {
 }
 
 #[test]
+fn a_missing_project_or_route_says_what_to_look_at() {
+    for operation in OPERATIONS {
+        for status in [404, 405] {
+            let answer = answer(operation, status, "text/html", "<html>404-对不起！您访问的页面不存在</html>");
+            let verdict = match operation.name {
+                "signIn" => sign_in::judge(&answer),
+                _ => envelope::judge(operation, &answer),
+            };
+            let Verdict::Bad(failure) = verdict else { panic!("{}", operation.name) };
+            assert_eq!((failure.reason, failure.executed), (Reason::NoSuchRoute, Executed::No));
+        }
+    }
+}
+
+#[test]
 fn a_file_may_begin_like_a_page_or_hold_anything_but_an_error_is_no_file() {
     let file = |content_type: &str, body: &str| {
         envelope::judge(&download::OPERATION, &answer(&download::OPERATION, 200, content_type, body))

@@ -137,6 +137,7 @@ impl Answer {
             200..=299 => return None,
             0 | 300..=399 => (Reason::Redirected, Executed::Unknown),
             403 => (Reason::Denied, Executed::No),
+            404 | 405 => (Reason::NoSuchRoute, Executed::No),
             408 => (Reason::Status, Executed::Unknown),
             400..=499 => (Reason::Status, Executed::No),
             _ => (Reason::Status, Executed::Unknown),

@@ -43,6 +43,7 @@ test("a wrong password, a wrong project, nobody there", async () => {
   assert.ok(!JSON.stringify(password.findings).includes("wrong-password"));
   const project = await said(panda({ project: "no-such-project" }));
   assert.equal(project.checks("panda"), "network mixed-content reachable cors token route!");
+  assert.match(project.last.message, /check .*project/);
   const nobody = await said(panda({ baseUrl: "http://127.0.0.1:9" }), { retry: false });
   assert.equal(nobody.checks("panda"), "network mixed-content reachable!");
 });
