@@ -290,5 +290,8 @@ fn a_server_without_the_api_says_so_and_nothing_was_done() {
         }
     };
     assert_eq!((error.attempts, error.executed, error.retryable()), (3, Executed::No, false));
-    assert_eq!(error.message(Locale::En), "The server has no such API; check baseUrl and routes, and panda's project");
+    assert_eq!(
+        error.message(Locale::En),
+        "The server has no such API; check baseUrl and routes, and panda's project"
+    );
 }

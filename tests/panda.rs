@@ -196,7 +196,8 @@ fn another_page_is_an_http_error_and_proves_nothing_about_a_write() {
 fn a_missing_project_or_route_says_what_to_look_at() {
     for operation in OPERATIONS {
         for status in [404, 405] {
-            let answer = answer(operation, status, "text/html", "<html>404-对不起！您访问的页面不存在</html>");
+            let answer =
+                answer(operation, status, "text/html", "<html>404-对不起！您访问的页面不存在</html>");
             let verdict = match operation.name {
                 "signIn" => sign_in::judge(&answer),
                 _ => envelope::judge(operation, &answer),
@@ -205,6 +206,22 @@ fn a_missing_project_or_route_says_what_to_look_at() {
             assert_eq!((failure.reason, failure.executed), (Reason::NoSuchRoute, Executed::No));
         }
     }
+}
+
+#[test]
+fn a_code_of_a_gateway_that_lost_the_answer_proves_nothing_about_a_write() {
+    let executed = |status| {
+        let body = r#"{"code":502,"msg":"Bad Gateway"}"#;
+        let answer = answer(&submit::OPERATION, status, "application/json", body);
+        match envelope::judge(&submit::OPERATION, &answer) {
+            Verdict::Bad(failure) => (failure.executed, failure.code),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(executed(502), (Executed::Unknown, Some(502)));
+    assert_eq!(executed(504), (Executed::Unknown, Some(502)));
+    assert_eq!(executed(400), (Executed::No, Some(502)));
+    assert_eq!(executed(200), (Executed::No, Some(502)), "panda's own refusals come with HTTP 200");
 }
 
 #[test]

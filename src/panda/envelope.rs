@@ -16,10 +16,11 @@ pub fn judge(operation: &Operation, answer: &Answer) -> Verdict {
         (Some(0) | None, Some(failure)) => Verdict::Bad(failure),
         (None, None) => Verdict::Bad(Reason::WrongShape.into()),
         (Some(401), _) => Verdict::TokenRefused,
-        (Some(code), _) => Verdict::Bad(Failure {
+        // Behind a status that proves nothing, the code may be a gateway's, which lost the answer.
+        (Some(code), status) => Verdict::Bad(Failure {
             code: Some(code),
             server_message: data.text(&["msg"]),
-            ..Failure::new(Reason::Refused).executed(Executed::No)
+            ..Failure::new(Reason::Refused).executed(status.map_or(Executed::No, |status| status.executed))
         }),
     })
 }
