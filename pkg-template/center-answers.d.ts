@@ -79,7 +79,7 @@ export type ProcessState = "running" | "terminated" | "completed" | "canceled" |
 
 /**
  * A row of {@link Center.own}, {@link Center.todo}, {@link Center.finished} and {@link Center.claimList} (center.txt rows业务数据).
- * In `own` a row is a process, and the columns of tasks are null.
+ * In `own` a row is a process: its times and duration are the process', `taskName` says where it stands, other columns of tasks are null.
  */
 export interface TaskRow extends Answer {
   /** 任务编号: what {@link TaskAction.taskId} takes. */

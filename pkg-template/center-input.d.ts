@@ -2,7 +2,7 @@
 
 import type { SubmitOptions } from "./calls.js";
 import type { Center } from "./center.js";
-import type { ProcessDefinition, TaskRow } from "./center-answers.js";
+import type { ProcessDefinition, StartReceipt, TaskRow } from "./center-answers.js";
 
 /** What {@link Center.processes} asks for (center.txt 获取可发起流程列表). */
 export interface ProcessQuery {
@@ -50,7 +50,10 @@ export interface CopyQuery {
   processName?: string;
 }
 
-/** What {@link Center.appTypes} and {@link Center.synthesisTypes} ask for (center.txt 查询应用工单类型). */
+/**
+ * What {@link Center.appTypes} and {@link Center.synthesisTypes} ask for (center.txt 查询应用工单类型). The document's third parameter,
+ * accessToken, is not in the address, as those end up in logs: the headers have it.
+ */
 export interface TypeQuery {
   /** 当前页, from 1. */
   pageNo?: number;
@@ -118,11 +121,11 @@ export interface NewWorkOrder {
   description?: string;
   /** 附件地址, of files that were uploaded elsewhere: the document has no upload. Several are joined by commas, as it joins elsewhere. */
   attachmentUrls?: string | string[];
-  /** A process that runs already. */
+  /** A process that runs already: {@link StartReceipt.procInsId}. Sent under both names that servers have for it. */
   procInsId?: string;
-  /** The document's name for `procInsId`. */
+  /** The document's name for `procInsId`; in its sample, not in its table. */
   procInstId?: string;
-  /** The task of that process. */
+  /** 任务ID: the task of that process, of {@link StartReceipt.taskIds}. The document, in which `start` comes first, calls it required. */
   taskId?: string;
 }
 

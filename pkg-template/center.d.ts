@@ -68,7 +68,8 @@ export interface CenterOptions {
    * Other routes than the document's, by method name. `path` stands behind `baseUrl`; `{servicePrefix}`, `{processDefId}` and
    * `{taskId}` are filled in. Without it, the routes that other kinds of server have are tried when one is missing, and what
    * answers is remembered: needed only where a gateway renames paths, or hides a 404 from the page (no CORS headers on it).
-   * A `start` whose path has `{processDefId}` sends the map of variables alone.
+   * A `start` whose path has `{processDefId}` sends the map of variables alone; one with `{processId}`, as in the document's
+   * overview, what its sample has.
    *
    * @example
    * new WorkOrderClient({

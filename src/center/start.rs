@@ -89,3 +89,19 @@ pub fn receipt(answer: &Decoded, known: Option<&str>) -> Receipt {
         proc_ins_id: given.or_else(|| known.map(str::to_owned)),
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_the_overviews_address_is_the_route_the_body_is_the_samples() {
+        let options = r#"{"baseUrl":"/","requestType":"app","accessToken":"t","routes":{"start":{"path":"/gw/start/{processId}"}}}"#;
+        let options = Value::parse(options.as_bytes()).unwrap();
+        let config = read("center", &options, Locale::En, |given| Config::read(given, false)).ok().unwrap();
+        let given = r#"{"processDefId":"P:1","variables":{"x":1}}"#;
+        let requests = request(&config, given.as_bytes(), None, Locale::En).unwrap();
+        assert_eq!((requests.len(), requests[0].url.as_str()), (1, "/gw/start/P%3A1"));
+        assert_eq!(requests[0].body.as_deref(), Some(given.as_bytes()));
+    }
+}

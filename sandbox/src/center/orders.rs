@@ -38,6 +38,11 @@ pub fn create(call: &Call) -> Answer {
         call.need("workorderId")?;
         refuse_repeat(call)?;
     }
+    if call.dialect == Dialect::Document {
+        // The table wants them; the sample shows that they may be empty.
+        call.need_text("systemId")?;
+        call.need_text("projectId")?;
+    }
     let params = call.variables("params")?.ok_or_else(|| Fail::parameter(call.dialect, "params"))?;
     let engine = call.engine();
     let given = call.field("procInstId")?.or(call.field("procInsId")?);

@@ -138,7 +138,7 @@ fn start_and_create_take_the_documents_bodies() {
     fresh.as_object_mut().unwrap().retain(|name, _| name != "procInstId" && name != "taskId");
     let created = person.post("/apaas-userdefine/workorder/workorder", &fresh);
     assert_ne!(created["data"]["ProcessInstanceId"], *instance);
-    for wrong in ["title", "processId", "params"] {
+    for wrong in ["title", "processId", "systemId", "projectId", "params"] {
         let mut body = fresh.clone();
         body.as_object_mut().unwrap().shift_remove(wrong);
         let refused = person.post("/-userdefine/workorder/workorder", &body);

@@ -153,7 +153,10 @@ fn lists_end_and_count_in_three_ways() {
 
 #[test]
 fn an_order_repeated_within_five_seconds_is_refused_by_the_vendor_only() {
-    let order = json!({"title": "漏水", "processId": "Process_1741923584470", "workorderId": "1", "params": {"input64189": "A1-101"}});
+    let order = json!({
+        "systemId": "", "projectId": "", "title": "漏水", "processId": "Process_1741923584470", "workorderId": "1",
+        "params": {"input64189": "A1-101"},
+    });
     let server = Server::start(Dialect::Vlstream);
     let person = server.user("jiaping");
     let refused = person.post(
