@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { WorkOrderClient } from "../../pkg/index.js";
+import { Form, WorkOrderClient } from "../../pkg/index.js";
 import { startSandbox } from "../e2e/support/sandbox.mjs";
 
 const REPAIR = "Process_1741923584470:1:127026d3-00ac-11f0-8c7a-ba0a22df0408";
@@ -143,6 +143,20 @@ for (const dialect of ["document", "vlstream", "ruoyi"]) {
       const order = await center.createOrder({ title: "漏水", processKey: "Process_1741923584470", workorderId: "1900115540270891009" });
       assert.equal(order.outcome, "accepted");
       assert.equal(order.receipt.taskIds.length, 1);
+    });
+
+    test("a task's own form, and the start's as it was filled in, whether a list is around them or not", async () => {
+      const [jiaping, lihua] = [person("jiaping"), person("lihua")];
+      const sent = await jiaping.center.start({ processDefId: REPAIR, variables: { textarea79127: "渗水" } });
+      const procInsId = await started(jiaping, sent.receipt);
+      await complete(jiaping, procInsId, "请李华处理");
+      const { taskId } = await task(lihua, procInsId);
+      const { taskFormData, processFormList } = await lihua.center.detail(procInsId, { taskId });
+      const form = Form.fromServer(taskFormData);
+      assert.equal(form.fields[0].name, "result");
+      assert.equal(Form.fromServer(processFormList).defaults().textarea79127, "渗水");
+      const done = { taskId, procInsId, comment: "好", variables: { ...form.defaults(), result: 7 } };
+      await assert.rejects(lihua.center.complete(done, { form }), { kind: "validation" });
     });
 
     test("a task is deleted, a process stopped, refused, taken back", async () => {
