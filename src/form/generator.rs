@@ -22,10 +22,8 @@ const TAGS: [(&str, &str, Option<Empty>); 13] = [
     ("el-color-picker", "color", Some(Empty::Null)),
 ];
 
-pub(super) fn fields(reader: &mut Reader, items: &[Value]) -> Result<Vec<Field>> {
-    let mut fields = Vec::new();
-    walk(reader, items, 0, &mut fields)?;
-    Ok(fields)
+pub(super) fn fields(reader: &mut Reader, items: &[Value], out: &mut Vec<Field>) -> Result<()> {
+    walk(reader, items, 0, out)
 }
 
 fn walk(reader: &mut Reader, items: &[Value], depth: usize, out: &mut Vec<Field>) -> Result<()> {

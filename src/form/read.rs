@@ -32,7 +32,8 @@ pub(super) struct Reader {
 
 pub(super) fn form(data: &Value, locale: Locale) -> Result<Form> {
     let mut reader = Reader::new(locale);
-    let fields = reader.read(data, 0)?;
+    let mut fields = Vec::new();
+    reader.read(data, 0, &mut fields)?;
     // Only panda's tables are without types.
     let spoken = fields.iter().all(|field| field.type_name == "any");
     Ok(Form { fields, warnings: reader.warnings, strict: false, spoken })
@@ -43,53 +44,41 @@ impl Reader {
         Reader { warnings: Vec::new(), locale, fields: 0, pattern_steps: 0 }
     }
 
-    fn read(&mut self, data: &Value, depth: usize) -> Result<Vec<Field>> {
+    fn read(&mut self, data: &Value, depth: usize, out: &mut Vec<Field>) -> Result<()> {
         if let Some(inner) = data.as_text().filter(|_| depth < 4).and_then(json_in_text) {
-            return self.read(&inner, depth.wrapping_add(1));
+            return self.read(&inner, depth.wrapping_add(1), out);
         }
         if let Some(fields) = list(data, "fields") {
-            return generator::fields(self, fields);
+            return generator::fields(self, fields, out);
         }
         if let Some(widgets) = list(data, "widgetList") {
-            return vform::fields(self, widgets, data.get("formData"));
+            return vform::fields(self, widgets, data.get("formData"), out);
         }
         if let Some(model) = data.get("formModel") {
             let inner = model.as_text().and_then(json_in_text);
             if let Some(widgets) = list(inner.as_ref().unwrap_or(model), "widgetList") {
-                return vform::fields(self, widgets, data.get("formData"));
+                return vform::fields(self, widgets, data.get("formData"), out);
             }
         }
+        // The forms of a task, or of a start, are one: all of them are to be sent (wire-facts §4).
         if let Value::List(forms) = data
             && forms.first().is_some_and(|form| FORM.iter().any(|key| form.get(key).is_some()))
         {
-            return self.several(forms, depth);
+            return forms.iter().try_for_each(|form| self.read(form, depth.wrapping_add(1), out));
         }
         if let Some(fields) = panda::fields(self, data) {
-            return fields;
+            *out = fields?;
+            return Ok(());
         }
         if let Some(inner) = any_case(data, "data").filter(|_| depth < 4 && any_case(data, "code").is_some())
         {
-            return self.read(inner, depth.wrapping_add(1));
+            return self.read(inner, depth.wrapping_add(1), out);
         }
         Err(self.refuse(
             "form",
             "不是可识别的表单：应为 getProcessForm 的 data、GetFlowCenterData 的一项，或工单详情",
             "is not a form: it should be data of getProcessForm, an item of GetFlowCenterData, or the details of a case",
         ))
-    }
-
-    /// The forms of a task, or of a start, as one: all of them are to be sent (wire-facts §4).
-    fn several(&mut self, forms: &[Value], depth: usize) -> Result<Vec<Field>> {
-        let mut fields = Vec::new();
-        for form in forms {
-            let own = self.read(form, depth.wrapping_add(1))?;
-            // They were counted when they were read.
-            self.fields = self.fields.wrapping_sub(own.len());
-            for field in own {
-                self.add(&mut fields, field)?;
-            }
-        }
-        Ok(fields)
     }
 
     pub(super) fn refuse(&self, rule: &str, zh: &str, en: &str) -> Vec<Issue> {

@@ -23,18 +23,23 @@ struct Place<'a> {
     depth: usize,
 }
 
-/// The fields of a `widgetList`; `filled` are values that stand in for the defaults.
-pub(super) fn fields(reader: &mut Reader, widgets: &[Value], filled: Option<&Value>) -> Result<Vec<Field>> {
-    let mut fields = Vec::new();
-    walk(reader, widgets, Place::default(), &mut fields)?;
+/// The fields of a `widgetList`, behind those of other forms in `out`; `filled` are values that stand in for the defaults.
+pub(super) fn fields(
+    reader: &mut Reader,
+    widgets: &[Value],
+    filled: Option<&Value>,
+    out: &mut Vec<Field>,
+) -> Result<()> {
+    let others = out.len();
+    walk(reader, widgets, Place::default(), out)?;
     if let Some(Value::Object(filled)) = filled {
-        for field in fields.iter_mut() {
+        for field in out.iter_mut().skip(others) {
             if let Some((_, value)) = filled.iter().take(MOST_FIELDS).find(|(name, _)| *name == field.name) {
                 field.default = Some(value.clone());
             }
         }
     }
-    Ok(fields)
+    Ok(())
 }
 
 fn walk(reader: &mut Reader, widgets: &[Value], place: Place, out: &mut Vec<Field>) -> Result<()> {
