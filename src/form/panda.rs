@@ -8,46 +8,49 @@ use super::read::{Reader, Result, any_case, words};
 use crate::json::Value;
 use crate::text::{replace, split};
 
-/// The fields, if `data` is one of panda's tables.
-pub(super) fn fields(reader: &mut Reader, data: &Value) -> Option<Result<Vec<Field>>> {
+/// Whether `data` is one of panda's tables, whose fields come into `out` then.
+pub(super) fn fields(reader: &mut Reader, data: &Value, out: &mut Vec<Field>) -> Result<bool> {
     match any_case(data, "fieldGroup") {
-        Some(Value::Text(group)) => return Some(names(reader, group)),
-        Some(Value::Null) => return Some(Ok(Vec::new())),
+        Some(Value::Text(group)) => return names(reader, group, out).map(|()| true),
+        Some(Value::Null) => return Ok(true),
         _ => {}
     }
-    let tables = any_case(data, "flowTableInfos").unwrap_or(data);
-    let one = one(tables);
-    if let Some(Value::List(tables)) = any_case(one, "tableMetaDatas") {
-        let order =
-            any_case(one, "flowInfoConfig").map(self::one).and_then(|c| words(any_case(c, "isWorkOrder")));
+    let mut known = false;
+    for info in all(any_case(data, "flowTableInfos").unwrap_or(data)) {
+        let Some(Value::List(tables)) = any_case(info, "tableMetaDatas") else { continue };
+        known = true;
+        let config = any_case(info, "flowInfoConfig").and_then(|config| all(config).first());
+        let order = config.and_then(|config| words(any_case(config, "isWorkOrder")));
         // In the order model the first table is not a part of the form.
         let skip = usize::from(order.as_deref() == Some("1"));
-        return Some(collect(reader, tables.get(skip..).unwrap_or_default()));
+        collect(reader, tables.get(skip..).unwrap_or_default(), out)?;
     }
-    let known = any_case(data, "flowNodeMeta").is_some() || any_case(data, "groups").is_some();
-    known.then(|| collect(reader, core::slice::from_ref(data)))
+    if !known && (any_case(data, "flowNodeMeta").is_some() || any_case(data, "groups").is_some()) {
+        known = true;
+        collect(reader, core::slice::from_ref(data), out)?;
+    }
+    Ok(known)
 }
 
-/// An object, or the first of a list of them: the two generations differ.
-fn one(value: &Value) -> &Value {
+/// The items of a list, or an object by itself: the two generations differ.
+fn all(value: &Value) -> &[Value] {
     match value {
-        Value::List(items) => items.first().unwrap_or(value),
-        _ => value,
+        Value::List(items) => items,
+        one => core::slice::from_ref(one),
     }
 }
 
 /// `用户编号,用户名称`
-fn names(reader: &mut Reader, group: &str) -> Result<Vec<Field>> {
-    let mut fields = Vec::new();
+fn names(reader: &mut Reader, group: &str, out: &mut Vec<Field>) -> Result<()> {
     for name in split(&replace(group, "，", ","), ",").map(str::trim).filter(|name| !name.is_empty()) {
-        reader.add(&mut fields, Field::new(name.into(), "any"))?;
+        reader.add(out, Field::new(name.into(), "any"))?;
     }
-    Ok(fields)
+    Ok(())
 }
 
-fn collect(reader: &mut Reader, tables: &[Value]) -> Result<Vec<Field>> {
-    let mut fields = Vec::new();
+fn collect(reader: &mut Reader, tables: &[Value], out: &mut Vec<Field>) -> Result<()> {
     for table in tables {
+        let others = out.len();
         let meta = any_case(table, "flowNodeMeta").unwrap_or(table);
         let alias = words(any_case(table, "tableAlias"));
         let values = any_case(meta, "values");
@@ -62,18 +65,18 @@ fn collect(reader: &mut Reader, tables: &[Value]) -> Result<Vec<Field>> {
                 field.unit = words(any_case(column, "unit"));
                 field.span = words(any_case(column, "colSpan")).and_then(|span| crate::text::count(&span));
                 field.group.clone_from(&title);
-                reader.add(&mut fields, field)?;
+                reader.add(out, field)?;
             }
         }
         for value in items(values).iter().take(MOST_FIELDS) {
             let name = words(any_case(value, "fieldName"));
-            let field = fields.iter_mut().find(|field| Some(&field.name) == name.as_ref());
+            let field = out.iter_mut().skip(others).find(|field| Some(&field.name) == name.as_ref());
             if let (Some(field), Some(value)) = (field, any_case(value, "fieldValue")) {
                 field.default = Some(value.clone());
             }
         }
     }
-    Ok(fields)
+    Ok(())
 }
 
 fn items(value: Option<&Value>) -> &[Value] {

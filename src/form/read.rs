@@ -66,8 +66,7 @@ impl Reader {
         {
             return forms.iter().try_for_each(|form| self.read(form, depth.wrapping_add(1), out));
         }
-        if let Some(fields) = panda::fields(self, data) {
-            *out = fields?;
+        if panda::fields(self, data, out)? {
             return Ok(());
         }
         if let Some(inner) = any_case(data, "data").filter(|_| depth < 4 && any_case(data, "code").is_some())

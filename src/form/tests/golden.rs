@@ -104,6 +104,28 @@ fn the_forms_of_a_task_are_one_form_and_of_two_fields_of_one_name_the_first_stan
 }
 
 #[test]
+fn a_case_is_read_with_the_tables_of_all_its_nodes_each_with_its_own_values() {
+    let table = |name: &str, value: &str| {
+        let schema = format!(r#"[{{"groupName":"g","schema":[{{"fieldName":"{name}"}}]}}]"#);
+        format!(
+            r#"{{"flowNodeMeta":{{"groups":{schema},"values":[{{"fieldName":"{name}","fieldValue":"{value}"}}]}}}}"#
+        )
+    };
+    let info = |model: u8, tables: &[String]| {
+        format!(r#"{{"flowInfoConfig":{{"isWorkOrder":{model}}},"tableMetaDatas":[{}]}}"#, tables.join(","))
+    };
+    let first = info(
+        1,
+        &[table("事件", "x"), table("用户编号", "xx0021"), table("办理人", "张三"), table("办理人", "李四")],
+    );
+    let second = info(0, &[table("验收人", "王五")]);
+    for data in [format!("[{first},{second}]"), format!(r#"{{"flowTableInfos":[{first},{second}]}}"#)] {
+        let form = Form::from_server(&json(&data), Locale::En).unwrap();
+        assert_eq!(text(&form.defaults()), r#"{"用户编号":"xx0021","办理人":"张三","验收人":"王五"}"#);
+    }
+}
+
+#[test]
 fn what_was_filled_in_stands_beside_the_widgets_wrapped_or_not() {
     let widgets =
         r#""widgetList":[{"type":"input","options":{"name":"a","defaultValue":"before"}}],"formConfig":{}"#;
