@@ -55,6 +55,9 @@ pub struct Settings {
     /// HTTP status of panda's 401 page
     #[arg(long, default_value_t = 401, value_parser = clap::value_parser!(u16).range(200..600))]
     pub unauthorized_status: u16,
+    /// panda answers as its earlier generation: keys in PascalCase, flowInfoConfig a list, no getMe on a page without rows
+    #[arg(long)]
+    pub earlier: bool,
 }
 
 impl Default for Settings {
@@ -74,6 +77,8 @@ pub struct SwitchValues {
     pub node_seconds: u32,
     /// HTTP status of panda's 401 page.
     pub unauthorized_status: u16,
+    /// Whether panda answers as its earlier generation.
+    pub earlier: bool,
     /// How far the server's clock is ahead, in seconds: its `Date` headers, the times it writes, the ends of its tokens.
     pub skew_seconds: i32,
 }
@@ -89,6 +94,7 @@ impl Switches {
             token_seconds: settings.token_seconds,
             node_seconds: settings.node_seconds,
             unauthorized_status: settings.unauthorized_status,
+            earlier: settings.earlier,
             skew_seconds: 0,
         })))
     }

@@ -49,6 +49,28 @@ fn a_row_has_the_documents_keys_in_the_documents_case() {
 }
 
 #[test]
+fn the_earlier_generation_says_the_same_in_its_own_spelling() {
+    let sandbox = Sandbox::start();
+    let token = sandbox.sign_in();
+    let now = sandbox.list(&token, "pageSize=1");
+    let details = format!("{DETAILS}?caseNo=CCSS-2023-0000021");
+    let details_now = sandbox.get_json(&token, &details);
+    sandbox.operate("settings", &json!({ "earlier": true }));
+    let then = sandbox.list(&token, "pageSize=1");
+    assert_eq!(then["Data"]["TotalRcdNum"], now["data"]["totalRcdNum"]);
+    assert_eq!(then["Data"]["GetMe"][0]["CaseNo"], now["data"]["getMe"][0]["CaseNo"]);
+    let keys: Vec<_> = then["Data"]["GetMe"][0].as_object().unwrap().keys().cloned().collect();
+    assert!(keys.iter().all(|key| key.starts_with(char::is_uppercase)), "{keys:?}");
+    let info = &sandbox.get_json(&token, &details)["Data"]["FlowTableInfos"][0];
+    assert_eq!(
+        info["FlowInfoConfig"],
+        json!([{ "IsWorkOrder": details_now["data"]["flowTableInfos"][0]["flowInfoConfig"]["isWorkOrder"] }])
+    );
+    let none = sandbox.list(&token, "eventInfo=绝没有这样的工单");
+    assert_eq!(none["Data"], json!({ "CurrentPageIndex": 1, "TotalRcdNum": 0 }));
+}
+
+#[test]
 fn the_documents_sample_url_works_as_it_stands() {
     let sandbox = Sandbox::start();
     let token = sandbox.sign_in();

@@ -44,6 +44,25 @@ pub fn answer(answer: Answer) -> Response {
     }
 }
 
+/// The same answer as the earlier generation of the servers gives it: every key in PascalCase, `flowInfoConfig` a list, and no
+/// `getMe` where there are no rows.
+pub fn earlier(body: Value) -> Value {
+    match body {
+        Value::Object(members) => members
+            .into_iter()
+            .filter(|(key, value)| !(key == "getMe" && value.is_null()))
+            .map(|(key, value)| {
+                let value = earlier(value);
+                let value = if key == "flowInfoConfig" { json!([value]) } else { value };
+                let (first, rest) = key.split_at(key.chars().next().map_or(0, char::len_utf8));
+                (first.to_uppercase() + rest, value)
+            })
+            .collect(),
+        Value::Array(items) => items.into_iter().map(earlier).collect(),
+        other => other,
+    }
+}
+
 /// The page for a missing, invalid or expired token.
 pub fn unauthorized(status: StatusCode) -> Response {
     page(status, "401-对不起！您没有权限访问", "对不起，您没有权限访问,请检查 token 状态")
