@@ -117,7 +117,7 @@ export type CenterOperation =
  * | 4101 参数错误 | `validation` | no |
  * | 4200 没找到用户, 400 | `service` | no |
  * | 404 失败, 500 | `service` | no when a check refused it (任务不存在), else unknown |
- * | 601 警告, 5001 SSO, 5002 Redis, 5003 MySQL | `service` | unknown |
+ * | 601 警告, 5001 SSO, 5002 Redis, 5003 MySQL, any other | `service` | unknown |
  *
  * What changes something and may have been executed is no error but an outcome, `unknown`: look into the lists before doing it
  * again. It is never sent again by itself, unless an answer proves that nothing was executed.

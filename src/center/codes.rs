@@ -99,7 +99,8 @@ fn meaning(code: i64, words: &str) -> (Reason, Executed, Option<Hint>) {
         500 => ("服务器处理时出错（500）", "The server failed at it (500)"),
         _ => ("服务器返回了未知的状态码", "The server gave an unknown code"),
     };
-    refusal(words, general)
+    // Any other code is nobody's that is known: a gateway's, say, which lost the answer. Its words prove nothing.
+    refusal(if matches!(code, 404 | 500) { words } else { "" }, general)
 }
 
 /// Words that are a deliberate refusal, each from a check that comes before anything is changed (wire-facts §2), and what to do.
@@ -219,6 +220,10 @@ mod tests {
             ["流程启动失败", "系统异常，请联系管理员", "Cannot invoke \"String.length()\"", "Read timed out"]
         {
             assert_eq!(executed(said), Executed::Unknown, "{said}");
+        }
+        for code in [502, 503, 7777] {
+            let failure = failure(code, Some("服务不可用"));
+            assert_eq!(failure.executed, Executed::Unknown, "a gateway's {code}");
         }
     }
 
