@@ -230,6 +230,25 @@ test("options that cannot work are named, all of them", async () => {
   assert.throws(() => client.panda, /without panda/);
 });
 
+test("each state and opinion has its word beside it, and a new one none", async () => {
+  const row = (processStatus, i) => ({
+    processStatus, comment: { type: String(i) }, commentList: [1, 2, 3, 4, 5, 6, 7, 8].map((type) => ({ type: String(type) })),
+  });
+  const rows = ["running", "terminated", "completed", "canceled", "null", "paused", null].map(row);
+  const fetch = async () => new Response(JSON.stringify({ code: 200, rows, total: rows.length }));
+  const { center } = new WorkOrderClient({ fetch, center: { baseUrl: "http://h", requestType: "app", accessToken: "t" } });
+  const got = (await center.todo()).rows;
+  assert.deepEqual(got.map(({ processStatus, state }) => [processStatus, state]), [
+    ["running", "running"], ["terminated", "terminated"], ["completed", "completed"], ["canceled", "canceled"], ["null", "unknown"],
+    ["paused", null], [null, null],
+  ]);
+  assert.deepEqual(got.slice(0, 4).map(({ comment }) => comment.action), ["normal", "returned", "rejected", null]);
+  assert.deepEqual(
+    got[0].commentList.map(({ action }) => action),
+    ["completed", "returned", "rejected", "delegated", "transferred", "stopped", "revoked", null],
+  );
+});
+
 test("the document's rows, as an app gets them", async () => {
   const golden = (name) => readFileSync(new URL(`../golden/center/${name}.response.json`, import.meta.url), "utf8");
   const samples = { "app-list": "appTypes", "synthesis-list": "synthesisTypes", list: "processes", ownList: "own", todoList: "todo", finishedList: "finished" };
