@@ -231,6 +231,8 @@ fn a_file_may_begin_like_a_page_or_hold_anything_but_an_error_is_no_file() {
     };
     assert_eq!(file("application/octet-stream", "\u{1}\u{2} jpeg"), Verdict::Good);
     assert_eq!(file("application/octet-stream", "<svg xmlns='http://www.w3.org/2000/svg'/>"), Verdict::Good);
+    let sheet = r#"<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>401</td></tr></table></html>"#;
+    assert_eq!(file("application/octet-stream", sheet), Verdict::Good, "an .xls, as some programs write it");
     assert_eq!(file("application/octet-stream", ""), Verdict::Good);
     assert_eq!(reason(file("application/json", r#"{"code":-1,"msg":"文件不存在"}"#)), Reason::Refused);
     assert_eq!(reason(file("application/json", r#"{"co"#)), Reason::BadJson);

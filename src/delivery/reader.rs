@@ -9,10 +9,11 @@ use crate::text;
 const MAX_ANSWER_BYTES: usize = 64 * 1024 * 1024;
 /// As much of a page as is looked at for what it says.
 const PAGE_BYTES: usize = 8 * 1024;
-/// A file that starts with `<` is a page if it says so within this.
+/// A file that starts with `<` is that page if it says so within this.
 const PAGE_START: usize = 512;
 /// What a page says when the token is the trouble.
-const SIGN_IN_MARKS: [&str; 4] = ["401", "token", "没有权限", "登录"];
+const SIGN_IN_MARKS: [&str; 4] = ["401", "token", REFUSED, "登录"];
+const REFUSED: &str = "没有权限";
 
 /// Reads one answer's body.
 #[derive(Debug)]
@@ -179,8 +180,9 @@ fn broken(error: JsonError) -> State {
     )
 }
 
-/// Whether text that starts with `<` is an HTML page rather than a file that happens to (an SVG, an XML).
+/// Whether text that starts with `<` is the page that asks for a sign-in, by its title (panda.txt §3), rather than a file that happens to
+/// (an SVG, a table that is called a spreadsheet).
 fn is_page(text: &[u8]) -> bool {
-    let start = text.get(..PAGE_START).unwrap_or(text).to_ascii_lowercase();
-    ["<!doctype html", "<html"].iter().any(|tag| text::position(&start, tag).is_some())
+    let start = text.get(..PAGE_START).unwrap_or(text);
+    text::position(start, "<html").is_some() && text::position(start, REFUSED).is_some()
 }
