@@ -10,7 +10,7 @@ use crate::matrix;
 use crate::program::Program;
 use crate::project::{Project, cargo};
 use crate::setup::{self, TestTools, Tools};
-use crate::{npm, say, size, vendor};
+use crate::{npm, say, size, twice, vendor};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::cell::OnceCell;
@@ -26,7 +26,7 @@ pub enum Layer {
     Style,
     /// Rust tests on this machine
     Native,
-    /// The package: builds, runs on the oldest engines, keeps its size
+    /// The package: builds, runs on the oldest engines, keeps its size (`--whole`: comes out the same in another folder)
     Build,
     /// The module's own tests, in Chromium (`--whole`: in Firefox, too)
     Browser,
@@ -153,14 +153,11 @@ impl Run<'_> {
         self.built()?;
         let sizes = size::measure(self.project, self.tools()?)?;
         eprintln!("{}", sizes.table());
-        let budget = match sizes.within(&size::CEILING) {
-            Ok(()) => Count::PASSED,
-            Err(error) => {
-                eprintln!("   failed  {error:#}");
-                Count::FAILED
-            }
-        };
-        Ok(Count::PASSED + budget)
+        let mut count = Count::PASSED + told(sizes.within(&size::CEILING));
+        if self.whole {
+            count = count + told(twice::compare(self.project, self.tools()?));
+        }
+        Ok(count)
     }
 
     fn browser(&self) -> Result<Count> {
@@ -326,7 +323,11 @@ impl Run<'_> {
 
 fn passes(layer: &str, check: Program) -> Count {
     say::step(layer, check.shown());
-    match check.run() {
+    told(check.run())
+}
+
+fn told(outcome: Result<()>) -> Count {
+    match outcome {
         Ok(()) => Count::PASSED,
         Err(error) => {
             eprintln!("   failed  {error:#}");
