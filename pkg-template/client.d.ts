@@ -163,7 +163,7 @@ export interface FetchAnswer {
 export interface OutboxOptions {
   /**
    * Default `indexeddb`: shared by all tabs of the origin, and kept over a restart of the browser. Where there is none, and with
-   * `session`, sessionStorage; else, and with `memory`, the page's memory.
+   * `session`, sessionStorage; else, with `memory`, and once the disk is full, the page's memory.
    */
   storage?: "indexeddb" | "session" | "memory";
   /**

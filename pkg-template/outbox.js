@@ -247,9 +247,16 @@ export class Box {
   async tell(event, bodies) {
     try {
       return await this.transact(event, bodies);
-    } catch (error) {
+    } catch (_) {
       // The browser may close a database at any time (site data cleared, another version): once more with a fresh one.
       this.opened = undefined;
+    }
+    try {
+      return await this.transact(event, bodies);
+    } catch (error) {
+      if (!bodies) throw error;
+      // A full disk takes nothing new. The page's memory does, which is better than not to send it.
+      this.opened = openStore("memory");
       return this.transact(event, bodies);
     }
   }

@@ -280,6 +280,38 @@ test("where there is no IndexedDB, the tab's sessionStorage keeps it through a r
   await tab();
 });
 
+test("where the disk is full, an order is sent all the same, and known as long as the page is there", async () => {
+  const page = await tab();
+  const before = await executed();
+  const cdp = await on.view.context.newCDPSession(page);
+  await cdp.send("Storage.overrideQuotaForOrigin", { origin: new URL(on.sandbox.url).origin, quotaSize: 1 });
+  assert.equal((await submit(page, "full", { key: "full" })).outcome, "accepted");
+  await on.sandbox.fault({ route: SUBMIT, kind: "cut" });
+  assert.equal((await submit(page, "full, and cut", { key: "cut" })).outcome, "unknown");
+  assert.deepEqual((await pending(page)).map(({ key, state }) => [key, state]), [["cut", "unknown"]]);
+  assert.equal(await executed(), before + 2);
+});
+
+test("a client that is closed in the middle of a submission goes on to its end, once", async () => {
+  const page = await tab();
+  const before = await executed();
+  const sent = await page.evaluate(async () => {
+    // After it was stored, and before it leaves.
+    const client = new globalThis.client.constructor({
+      panda: { baseUrl: "/", project: "demo", userId: 42, credentials: { username: "0CYKwAUCTLZ4KW6l", password: "1vOkb5Ps4XfitL6G" } },
+      storage: "memory",
+      fetch: (address, init) => {
+        if (address.includes("GenerateToken")) client.close();
+        return fetch(address, init);
+      },
+    });
+    return globalThis.settle(client.panda.submit(globalThis.order("closed"), { key: "closed" }));
+  });
+  assert.equal(sent.outcome, "accepted");
+  assert.equal(await executed(), before + 1);
+  assert.deepEqual(await pending(page), []);
+});
+
 test("where there are no locks, a page counts as gone when its lease is over, long after its call", async () => {
   await on.view.context.addInitScript(() => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }));
   const [a, b] = [await tab(), await tab()];
