@@ -105,7 +105,10 @@ class State {
 
   /** The same for what goes on after the client was closed. */
   async enter(act) {
-    const instance = await this.runtime.instance(this.locale);
+    let instance;
+    // Another call may have ended the instance in the very moment in which this one got it.
+    do instance = await this.runtime.instance(this.locale);
+    while (instance.trap);
     try {
       return await instance.run(this.locale, (glue) => {
         // The module checks the options; after a trap there is a new module, and so a new core.

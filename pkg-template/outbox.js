@@ -129,7 +129,7 @@ export class Box {
   async wait(id, key, options) {
     const { signal, timeoutMs, queue } = options || {};
     const { totalMs = 60_000 } = (this.client.options && this.client.options.timeouts) || {};
-    const deadline = Date.now() + (timeoutMs === undefined ? totalMs : timeoutMs);
+    const deadline = Date.now() + (typeof timeoutMs === "number" ? timeoutMs : totalMs);
     const unknown = (error) => ({ outcome: "unknown", key, error });
     for (;;) {
       const change = this.change;
@@ -142,7 +142,7 @@ export class Box {
       if ("unknown" in seen) return unknown(this.entryError(seen.unknown));
       if (seen.queued && queue) return { outcome: "queued", key, error: this.entryError(seen.queued) };
       if (signal && signal.aborted) return unknown(this.error("aborted", LOST, "wait", { executed: "unknown" }));
-      if (Date.now() >= deadline) return unknown(this.error("timeout", LOST, "wait", { executed: "unknown" }));
+      if (!(Date.now() < deadline)) return unknown(this.error("timeout", LOST, "wait", { executed: "unknown" }));
       await Promise.race([change, new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))]);
       await this.sweep();
     }

@@ -161,6 +161,17 @@ test("a trap ends what waits, also where there is no memory left to put in place
   }
 });
 
+test("calls that begin in the moment of a trap get a fresh instance, and their own answers", async () => {
+  for (const ready of [true, false]) {
+    const client = await slimClient(doomed());
+    if (ready) await client.ready();
+    const calls = [client.panda.caseDetails("C1"), client.panda.eventTypes(), client.panda.cases(), client.panda.eventTypes()];
+    const [trapped, ...others] = await Promise.allSettled(calls);
+    assert.equal(trapped.reason.kind, "internal");
+    assert.deepEqual(others.map(({ status, value }) => [status, Array.isArray(value)]), [["fulfilled", true], ["fulfilled", false], ["fulfilled", true]]);
+  }
+});
+
 test("signing out after a trap empties storage, too", async () => {
   const kept = new Map();
   const storage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => kept.set(key, text), removeItem: (key) => kept.delete(key) };
