@@ -172,10 +172,8 @@ fn started(received: &Received, data: JsValue, known: Option<&str>) -> JsValue {
         Body::Data(decoded) => start::receipt(decoded, known),
         _ => start::Receipt::default(),
     };
-    let made = Object::new();
-    if let Some(data) = data.dyn_ref::<Object>() {
-        Object::assign(&made, data);
-    }
+    // Not copied by `Object.assign`, to which `__proto__` would be no member like any other.
+    let made: Object = if data.is_object() { data.unchecked_into() } else { Object::new() };
     let _ = Reflect::delete_property(&made, &"taskId".into());
     let task_ids = receipt.task_ids.iter().map(|id| JsValue::from_str(id)).collect::<Array>();
     let _ = Reflect::set(&made, &"taskIds".into(), &task_ids);

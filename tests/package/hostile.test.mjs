@@ -253,6 +253,22 @@ test("rows that are none: pages are turned all the same", async () => {
   }
 });
 
+test("no name that a server gives a member reaches a prototype", async () => {
+  const nasty = "{\"__proto__\":{\"reached\":1},\"constructor\":{\"prototype\":{\"reached\":1}},\"taskId\":\"t\",\"procInsId\":\"p\"}";
+  const body = `{"code":200,"__proto__":{"reached":1},"rows":[${nasty}],"total":1,"data":${nasty}}`;
+  const center = { baseUrl: "http://127.0.0.1:1", requestType: "app", accessToken: "t" };
+  const client = connect(async () => new Response(body), { center });
+  const sent = await client.center.start({ processDefId: "d", variables: {} });
+  const [row] = (await client.center.todo()).rows;
+  const detail = await client.center.detail("p");
+  for (const made of [sent, sent.receipt, row, detail]) {
+    assert.equal(Object.getPrototypeOf(made), Object.prototype);
+    assert.equal(made.reached, undefined);
+  }
+  assert.deepEqual(Object.getOwnPropertyDescriptor(sent.receipt, "__proto__").value, { reached: 1 }, "kept, as a member like any other");
+  assert.equal({}.reached, undefined);
+});
+
 test("a submission of unknown outcome carries a WorkOrderError, whoever sent it", async () => {
   const settled = [];
   const client = connect((address) => (address.includes("PostFlowNodeData") ? throws() : server(address)), { on: { settled: (event) => settled.push(event) } });
