@@ -1,6 +1,6 @@
 // client.outbox, and the way of every submission through it. Entries are carried to the store and back; the module decides.
 
-import { globalScope } from "../src/browser/env.js";
+import { globalScope, tell } from "../src/browser/env.js";
 import { WorkOrderError, ownError, toError, withError } from "./errors.js";
 import { Page } from "./pages.js";
 import { openStore, textOf } from "./store.js";
@@ -326,8 +326,7 @@ export class Box {
   }
 
   report(name, event) {
-    const { on } = this.client.options || {};
-    if (on && typeof on[name] === "function") notify(on[name], event);
+    tell((told) => this.client.options.on[name](told), event);
   }
 
   error(kind, words, operation, more) {

@@ -111,6 +111,38 @@ test("a closed client leaves no timer behind, also when it has just queued somet
   assert.equal(timers(), before);
 });
 
+test("what a listener throws is ignored, also of what is sent from the queue", async () => {
+  let heard;
+  const settled = new Promise((resolve) => (heard = resolve));
+  const uncaught = [];
+  const catching = (error) => uncaught.push(error);
+  process.on("uncaughtException", catching);
+  const client = await connect({
+    on: {
+      settled: (event) => {
+        heard(event.outcome);
+        throw new Error("the listener's own trouble");
+      },
+    },
+  });
+  await client.ready();
+  mock.timers.enable({ apis: ["setTimeout"] });
+  Object.defineProperty(globalThis, "navigator", { value: { onLine: false }, configurable: true });
+  try {
+    assert.equal((await client.panda.submit(ORDER, { queue: true })).outcome, "queued");
+  } finally {
+    delete globalThis.navigator;
+  }
+  for (let i = 0; i < 100; i++) await turn();
+  mock.timers.tick(600_000);
+  mock.timers.reset();
+  assert.equal(await soon(settled), "accepted");
+  await pause(20);
+  process.off("uncaughtException", catching);
+  assert.deepEqual(uncaught, []);
+  client.close();
+});
+
 test("an outbox in a sessionStorage that holds something else is an empty one", async () => {
   for (const text of ["no JSON", "5", "null", "[null]", "{}"]) {
     const kept = new Map([["work-order-client:outbox", text]]);
