@@ -67,10 +67,10 @@ async function run(task, host, watch, outbox, onProgress) {
       let again;
       try {
         exchange.prepare();
-        host.report("request", () => ({ ...about(task), ...exchange.told() }));
+        host.report("request", () => Object.assign(about(task), exchange.told()));
         await exchange.run(onProgress);
         again = task.judge(Date.now(), Math.random());
-        host.report("response", () => ({ ...about(task), ...task.answered(), ms: Date.now() - began }));
+        host.report("response", () => Object.assign(about(task), task.answered(), { ms: Date.now() - began }));
       } catch (thrown) {
         exchange.abort();
         const how = howEnded(thrown);
@@ -79,7 +79,7 @@ async function run(task, host, watch, outbox, onProgress) {
       }
       // One more than the pause, so that zero is the end.
       if (again === END) break;
-      host.report("retry", () => ({ ...about(task), afterMs: again - 1 }));
+      host.report("retry", () => Object.assign(about(task), { afterMs: again - 1 }));
       await watch.pause(again - 1);
     }
   } catch (thrown) {
