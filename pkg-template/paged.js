@@ -47,17 +47,25 @@ export class Paged {
     }
   }
 
+  // Neither `for await` nor `yield*` here: for engines of 2017 each of them is a function of its own in the package.
   async *[Symbol.asyncIterator]() {
-    for await (const page of this.pages()) yield* page.rows;
+    const pages = this.pages();
+    for (;;) {
+      const { done, value } = await pages.next();
+      if (done) return;
+      for (const row of value.rows) yield row;
+    }
   }
 
   /** The first `limit` rows. */
   async toArray({ limit } = {}) {
     if (!(Number.isInteger(limit) && limit > 0)) throw ownError(this.locale, "validation", LIMIT, { operation: "toArray" });
     const rows = [];
-    for await (const row of this) {
-      rows.push(row);
-      if (rows.length >= limit) break;
+    const all = this[Symbol.asyncIterator]();
+    while (rows.length < limit) {
+      const { done, value } = await all.next();
+      if (done) break;
+      rows.push(value);
     }
     return rows;
   }
