@@ -29,7 +29,7 @@ test("a wrong password, project or address is named, and what to do about it", a
   const { page, sandbox } = on;
   for (const [label, value, names, says] of [
     ["密码", "wrong", ["登录凭据"], /密码/],
-    ["项目名称", "没有这个项目", ["接口路径", "登录凭据"], /./],
+    ["项目名称", "没有这个项目", ["接口路径"], /project/],
     ["服务地址", "http://127.0.0.1:9", ["服务可达", "跨域许可", "网络"], /./],
   ]) {
     await page.goto("about:blank");
