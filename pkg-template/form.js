@@ -77,9 +77,9 @@ export function formOf(given, glue, locale, method) {
 
 /** `parseJsonText` for one entry. */
 export function jsonReader(runtime) {
-  return function parseJsonText(text, { locale } = {}) {
+  return function parseJsonText(text, options) {
     if (typeof text !== "string") return text;
-    const json = withModule(runtime, locale, "parseJsonText", (glue) => glue.jsonInText(text));
+    const json = withModule(runtime, options && options.locale, "parseJsonText", (glue) => glue.jsonInText(text));
     return json === undefined ? text : JSON.parse(json);
   };
 }

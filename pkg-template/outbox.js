@@ -1,14 +1,16 @@
 // client.outbox, and the way of every submission through it. Entries are carried to the store and back; the module decides.
 
 import { globalScope, tell } from "../src/browser/env.js";
+import { changes } from "./entries.js";
 import { WorkOrderError, ownError, toError, withError } from "./errors.js";
 import { Page } from "./pages.js";
-import { openStore, textOf } from "./store.js";
+import { openStore } from "./store.js";
 
 const CHANNEL = "work-order-client:outbox";
 /** A change that nobody told of is seen after this. */
 const LOOK_AGAIN_MS = 1000;
 
+const KEY = ["key：应为文本，例如 String(id)", "key: should be text, String(id) for example"];
 const NOT_THERE = ["发件箱中没有这次提交", "There is no such submission in the outbox"];
 const LEAVING = ["正在发送，此时不能放弃", "It is being sent, and cannot be discarded now"];
 const LOST = [
@@ -63,7 +65,12 @@ export class Box {
   /** What changes something: stored, sent, and forgotten when its outcome is known. */
   submit(method, argument, given) {
     const options = given || {};
+    const { key } = options;
     return this.page.holding(() => {
+      if (key !== undefined && key !== null && typeof key !== "string") {
+        const [service, operation] = method.split(".");
+        throw this.error("validation", KEY, operation, { service });
+      }
       const way = {};
       const hooks = {
         queue: options.queue,
@@ -354,27 +361,6 @@ export class Box {
 function hidden(error) {
   if (error.kind === "service" || error.kind === "denied") return null;
   throw error;
-}
-
-/**
- * What the module makes of the stored `records` when it is told `said`. It reads entries alone, as bodies may be large: `doubting`, and
- * where its answer is an entry that is to be sent or looked for, they are in it.
- */
-function changes(core, records, said, doubting, bodies) {
-  // A record that another version of this package wrote may have no entry; it stays.
-  const entries = records.map((record) => (doubting && record.entry ? whole(record) : record.entry));
-  const { put, drop, answer } = JSON.parse(core.outbox(JSON.stringify(entries), said));
-  const stored = (entry) => {
-    const { bodies: there } = records.find(({ id }) => id === entry.id) || { bodies };
-    return { id: entry.id, entry, bodies: entry.payloads.length > 0 ? there : [] };
-  };
-  if (answer && answer.entry) answer.entry = whole(stored(answer.entry));
-  return { put: put.map(stored), drop, answer };
-}
-
-/** The entry of a record with its bodies in it. */
-function whole({ entry, bodies }) {
-  return { ...entry, payloads: entry.payloads.map(([method, url], i) => [method, url, textOf(bodies[i])]) };
 }
 
 /** What a listener throws is its own trouble. */

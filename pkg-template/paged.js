@@ -58,7 +58,8 @@ export class Paged {
   }
 
   /** The first `limit` rows. */
-  async toArray({ limit } = {}) {
+  async toArray(options) {
+    const { limit } = options || {};
     if (!(Number.isInteger(limit) && limit > 0)) throw ownError(this.locale, "validation", LIMIT, { operation: "toArray" });
     const rows = [];
     const all = this[Symbol.asyncIterator]();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { WorkOrderClient, isWorkOrderError } from "../../pkg/index.js";
+import { WorkOrderClient, isWorkOrderError, parseJsonText } from "../../pkg/index.js";
 
 const SIGNED_IN = JSON.stringify({ errMsg: "", token: "the-token", expirationTime: "" });
 const TYPES = JSON.stringify({ code: 0, data: [{ eventName: "用水户开阀" }] });
@@ -163,6 +163,8 @@ test("null for options is as good as none", async () => {
   assert.equal(await outcome(client.outbox.reconcile("k", null)), "validation");
   assert.equal(await outcome(client.diagnose(null)), "answered");
   assert.equal(await outcome(client.panda.track("C1", null).next()), "answered");
+  assert.equal(await outcome(client.panda.cases().toArray(null)), "validation");
+  assert.deepEqual(parseJsonText("[1]", null), [1]);
 });
 
 const STORAGES = {
@@ -213,6 +215,16 @@ for (const [name, token] of Object.entries(PROVIDERS)) {
     assert.equal(await outcome(client.panda.eventTypes()), "answered");
   });
 }
+
+test("a key that is no text is refused: it would join nothing, and be found by nobody", async () => {
+  const sent = [];
+  const client = connect((address) => (sent.push(address), server(address)));
+  for (const key of [42, true, {}, ["k"], 7n]) {
+    await assert.rejects(client.panda.submit(ORDER, { key }), { kind: "validation", service: "panda", operation: "submit", executed: "no", message: /key: should be text/ });
+  }
+  assert.deepEqual(sent, []);
+  for (const key of [undefined, null, "k"]) assert.equal(await outcome(client.panda.submit(ORDER, { key })), "answered");
+});
 
 /** What headers may hold that are not text. */
 for (const [name, value] of Object.entries({ "a number": 5, "a list": ["application/json"], "an object": {}, "a symbol": Symbol("x"), "true": true, "an untouchable object": untouchable() })) {
