@@ -41,9 +41,9 @@ pub enum Body {
     Data(Decoded),
     /// A file's bytes, which the browser layer holds.
     File,
-    /// A web page; `asks_sign_in` when it says that the token is the trouble (panda.txt §3, the 401 page).
+    /// A web page; `asks_sign_in` when it is the one that says that the token is the trouble (panda.txt §3, the 401 page).
     Page {
-        /// The page speaks of a missing permission or a token.
+        /// It says what the 401 page does.
         asks_sign_in: bool,
     },
     /// Unreadable: why, and more for developers.
@@ -156,7 +156,7 @@ impl Answer {
     /// Judges an answer: `of_data` what a service says of JSON, given the status' own failure.
     ///
     /// The page that asks for a sign-in may come with any status (wire-facts §1), so HTTP 401, `text/html` and a leading `<` all
-    /// count as one. Only a read is repeated after a page that doesn't speak of tokens: for a write that would be a guess.
+    /// count as one. Only a read is repeated after a page that doesn't say what that one does: for a write that would be a guess.
     pub fn judge(
         &self,
         operation: &Operation,
@@ -168,8 +168,8 @@ impl Answer {
         let bad_status = self.bad_status();
         match &self.body {
             Body::Page { asks_sign_in } => match bad_status {
-                None if *asks_sign_in || operation.effect == Effect::Read => Verdict::TokenRefused,
-                Some(failure) if *asks_sign_in && failure.reason == Reason::Denied => Verdict::TokenRefused,
+                _ if *asks_sign_in => Verdict::TokenRefused,
+                None if operation.effect == Effect::Read => Verdict::TokenRefused,
                 Some(failure) => Verdict::Bad(failure),
                 None => Verdict::Bad(Reason::PageInsteadOfData.into()),
             },

@@ -11,8 +11,9 @@ const MAX_ANSWER_BYTES: usize = 64 * 1024 * 1024;
 const PAGE_BYTES: usize = 8 * 1024;
 /// A file that starts with `<` is that page if it says so within this.
 const PAGE_START: usize = 512;
-/// What a page says when the token is the trouble.
-const SIGN_IN_MARKS: [&str; 4] = ["401", "token", REFUSED, "登录"];
+/// What the page says that asks for a sign-in (panda.txt §3, the 401 page): other pages speak of tokens and sign-ins, too, and prove
+/// nothing.
+const SIGN_IN_MARKS: [&str; 2] = ["token 状态", REFUSED];
 const REFUSED: &str = "没有权限";
 
 /// Reads one answer's body.
