@@ -11,6 +11,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 use crate::db::Db;
 use crate::faults::{self, Faults};
+use crate::requests::{self, Requests};
 use crate::settings::{Settings, Switches};
 use crate::{center, executions, operator, pages, panda};
 
@@ -20,6 +21,7 @@ const LARGEST_BODY: usize = 64 << 20;
 pub fn router(db: Db, settings: &Settings) -> anyhow::Result<Router> {
     let switches = Switches::new(settings);
     let faults = Faults::default();
+    let requests = Requests::default();
     executions::create(&db.lock())?;
     panda::prepare(&db)?;
     let panda = panda::Panda { db: db.clone(), switches: switches.clone() };
@@ -29,9 +31,11 @@ pub fn router(db: Db, settings: &Settings) -> anyhow::Result<Router> {
         .merge(panda::router(panda.clone()))
         .merge(center)
         .merge(pages::router(settings.www.clone(), settings.pkg.clone()))
+        .layer(middleware::from_fn(requests::serve))
         .layer(middleware::from_fn_with_state(faults.clone(), faults::play))
+        .layer(middleware::from_fn_with_state(requests.clone(), requests::arrive))
         .layer(middleware::from_fn_with_state(switches.clone(), date));
-    let operated = operator::router(db, switches)
+    let operated = operator::router(db, switches, requests)
         .merge(panda::operator::router(panda))
         .merge(faults::routes::router(faults));
     let whole = served.nest("/_sandbox", operated).layer(DefaultBodyLimit::max(LARGEST_BODY));

@@ -3,7 +3,7 @@
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -21,11 +21,22 @@ use tokio::time::Instant;
 pub struct Peer {
     /// Their address.
     pub address: SocketAddr,
+    number: u64,
     line: Arc<Line>,
     gate: Arc<Gate>,
 }
 
 impl Peer {
+    /// The connection's, counted from the start.
+    pub const fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// One more request has come on it; how many that makes.
+    pub fn count(&self) -> u64 {
+        self.line.requests.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
     /// From now on nothing is written: the connection ends without an answer.
     pub fn hang_up(&self) {
         self.line.hang_up();
@@ -47,6 +58,7 @@ impl Peer {
 #[derive(Debug, Default)]
 struct Line {
     closed: AtomicBool,
+    requests: AtomicU64,
     reader: AtomicWaker,
 }
 
@@ -65,6 +77,7 @@ impl Line {
 #[derive(Debug)]
 struct Gate {
     until: watch::Sender<Instant>,
+    connections: AtomicU64,
     lines: Mutex<Vec<Weak<Line>>>,
 }
 
@@ -82,12 +95,13 @@ impl GatedListener {
     pub fn new(listener: TcpListener) -> io::Result<Self> {
         let address = listener.local_addr()?;
         let (until, closing) = watch::channel(Instant::now());
-        let gate = Arc::new(Gate { until, lines: Mutex::default() });
+        let gate = Arc::new(Gate { until, connections: AtomicU64::default(), lines: Mutex::default() });
         Ok(Self { listener: Some(listener), address, gate, closing })
     }
 
     fn peer(&self, address: SocketAddr) -> Peer {
-        Peer { address, line: Arc::default(), gate: self.gate.clone() }
+        let number = self.gate.connections.fetch_add(1, Ordering::SeqCst) + 1;
+        Peer { address, number, line: Arc::default(), gate: self.gate.clone() }
     }
 
     /// The port is ours again as soon as the pause is over.

@@ -47,7 +47,7 @@ pub fn record(
 
 /// The UUIDs in a payload: the keys of submissions, the ids of tasks and instances. Found wherever they stand, also in JSON
 /// inside a string.
-fn keys(payload: &[u8]) -> impl Iterator<Item = &str> {
+pub(crate) fn keys(payload: &[u8]) -> impl Iterator<Item = &str> {
     let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_hexdigit);
     (0..payload.len().saturating_sub(35)).filter_map(move |at| {
         let text = std::str::from_utf8(&payload[at..at + 36]).ok()?;

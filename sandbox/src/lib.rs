@@ -11,6 +11,7 @@ pub mod faults;
 pub mod operator;
 pub mod pages;
 pub mod panda;
+pub mod requests;
 pub mod settings;
 
 use std::net::SocketAddr;

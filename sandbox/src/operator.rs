@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::connection::Peer;
 use crate::db::Db;
+use crate::requests::Requests;
 use crate::settings::{SwitchValues, Switches};
 use crate::{center, executions};
 
@@ -19,17 +20,19 @@ use crate::{center, executions};
 struct Operator {
     db: Db,
     switches: Switches,
+    requests: Requests,
 }
 
 /// Mounted at `/_sandbox`.
-pub fn router(db: Db, switches: Switches) -> Router {
+pub fn router(db: Db, switches: Switches, requests: Requests) -> Router {
     Router::new()
         .route("/health", get(|| async { Json(json!({ "status": "ok" })) }))
         .route("/executions", get(list_executions))
         .route("/outage", post(outage))
+        .route("/requests", get(list_requests))
         .route("/settings", get(read_settings).post(change_settings))
         .route("/reset", post(reset))
-        .with_state(Operator { db, switches })
+        .with_state(Operator { db, switches, requests })
 }
 
 /// A database error as the operator sees it.
@@ -47,6 +50,10 @@ async fn list_executions(State(operator): State<Operator>, Query(wanted): Query<
         Ok(list) => Json(list).into_response(),
         Err(error) => failed(error),
     }
+}
+
+async fn list_requests(State(operator): State<Operator>, Query(wanted): Query<Wanted>) -> Response {
+    Json(operator.requests.list(wanted.key.as_deref())).into_response()
 }
 
 async fn read_settings(State(operator): State<Operator>) -> Response {
@@ -90,6 +97,7 @@ async fn outage(ConnectInfo(peer): ConnectInfo<Peer>, Json(Outage { ms }): Json<
 
 /// Everything as on the first start: data, executions. Tokens stay valid; faults are cleared by their own route.
 async fn reset(State(operator): State<Operator>) -> Response {
+    operator.requests.clear();
     match crate::app::reset(&operator.db) {
         Ok(()) => Json(json!({ "status": "ok" })).into_response(),
         Err(error) => failed(error),

@@ -72,6 +72,43 @@ fn a_connection_dropped_before_executes_nothing_and_after_executes_once() {
 }
 
 #[test]
+fn what_arrived_is_told_by_key_with_its_connection_and_what_became_of_it() {
+    let sandbox = Sandbox::start();
+    let token = sandbox.sign_in();
+    let key = "0b54ad8e-3c5f-4b7e-9d0a-6f1c2e3d4b5a";
+    let body = order("用水户开阀", &[&format!(r#"{{"用户编号":"{key}"}}"#)]).to_string();
+    for kind in ["drop-after", "drop-before", "html-502"] {
+        set(&sandbox, json!({ "route": "PostFlowNodeData", "kind": kind }));
+        let _ = sandbox.post_raw(&token).body(body.clone()).send();
+    }
+    sandbox.post_raw("no token").body(body).send().unwrap();
+    let ask = |key: &str| -> Vec<Value> {
+        sandbox
+            .http
+            .get(format!("{}_sandbox/requests?key={key}", sandbox.url))
+            .send()
+            .unwrap()
+            .json()
+            .unwrap()
+    };
+    let arrived = ask(key);
+    let shown: Vec<_> =
+        arrived.iter().map(|one| json!([one["fault"], one["served"], one["hungUp"], one["nth"]])).collect();
+    assert_eq!(
+        shown,
+        [
+            json!(["drop-after", [200, 0], true, 1]),
+            json!(["drop-before", null, true, 1]),
+            json!(["html-502", null, false, 1]),
+            json!([null, [401, null], false, 1]),
+        ]
+    );
+    let numbers: Vec<_> = arrived.iter().map(|one| one["connection"].as_u64().unwrap()).collect();
+    assert!(numbers.is_sorted_by(|a, b| a < b), "{numbers:?}: each on its own");
+    assert!(ask("0b54ad8e-3c5f-4b7e-9d0a-6f1c2e3d4b5b").is_empty());
+}
+
+#[test]
 fn a_stalled_answer_has_headers_and_nothing_more() {
     let sandbox = Sandbox::start();
     let token = sandbox.sign_in();

@@ -15,6 +15,7 @@ use super::{Rule, bodies, date_header};
 use crate::center;
 use crate::connection::Peer;
 use crate::panda::answers;
+use crate::requests::Place;
 
 const DEFAULT_DELAY: u64 = 1000;
 const DEFAULT_TRICKLE: u64 = 100;
@@ -79,11 +80,12 @@ pub(super) async fn play(rule: &Rule, peer: &Peer, request: Request, next: Next)
     }
     let usual = if rule.kind == Kind::Trickle { DEFAULT_TRICKLE } else { DEFAULT_DELAY };
     let pause = Duration::from_millis(rule.delay_ms.unwrap_or(usual));
+    let place = request.extensions().get::<Place>().cloned();
     match rule.kind {
-        Kind::DropBefore => return hung_up(peer),
+        Kind::DropBefore => return hung_up(peer, place),
         Kind::Refuse => {
             peer.close_gate(pause);
-            return hung_up(peer);
+            return hung_up(peer, place);
         }
         Kind::Delay => tokio::time::sleep(pause).await,
         _ => {}
@@ -91,7 +93,7 @@ pub(super) async fn play(rule: &Rule, peer: &Peer, request: Request, next: Next)
     let response = next.run(request).await;
     match rule.kind {
         Kind::SlowAnswer => tokio::time::sleep(pause).await,
-        Kind::DropAfter => return hung_up(peer),
+        Kind::DropAfter => return hung_up(peer, place),
         Kind::Delay => return response,
         _ => {}
     }
@@ -99,8 +101,11 @@ pub(super) async fn play(rule: &Rule, peer: &Peer, request: Request, next: Next)
 }
 
 /// Nothing of this is written: the connection ends first.
-fn hung_up(peer: &Peer) -> Response {
+fn hung_up(peer: &Peer, place: Option<Place>) -> Response {
     peer.hang_up();
+    if let Some(place) = place {
+        place.hung_up();
+    }
     StatusCode::BAD_GATEWAY.into_response()
 }
 

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::connection::Peer;
+use crate::requests::Place;
 pub use kinds::Kind;
 
 /// Twenty years: the header cannot show a year before 1970.
@@ -154,6 +155,9 @@ pub async fn play(
         return next.run(request).await;
     }
     let Some(rule) = faults.take(request.uri()) else { return next.run(request).await };
+    if let Some(place) = request.extensions().get::<Place>() {
+        place.met(rule.kind);
+    }
     let mut response = kinds::play(&rule, &peer, request, next).await;
     if !rule.cors {
         response.extensions_mut().insert(WithoutCors);
