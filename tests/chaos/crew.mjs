@@ -44,6 +44,7 @@ export class Crew {
     this.view.on("request", (request) => {
       this.secrets?.learn(request.headers());
       this.urls.add(request.url());
+      if (request.method() !== "GET") this.ledger.fetched(request.postData() ?? "");
     });
     await this.load(() => this.view.goto(this.page));
   }

@@ -5,13 +5,17 @@ import { Ledger } from "./ledger.mjs";
 import { dice, plan } from "./plan.mjs";
 import { Secrets } from "./secrets.mjs";
 
-const ORDER = { id: 1, key: "k", marker: "m", keyField: "编号", service: "panda", method: "submit", name: "x" };
+const ORDER = { id: 1, key: "k", marker: "0b54ad8e-3c5f-4b7e-9d0a-6f1c2e3d4b5a", keyField: "编号", service: "panda", method: "submit", name: "x" };
 
 function account(executed, ...happened) {
+  return accountOf([], executed, ...happened);
+}
+
+function accountOf(requests, executed, ...happened) {
   const ledger = new Ledger();
   ledger.submitted(ORDER);
   for (const act of happened) act(ledger);
-  return ledger.account(executed ? [{ keys: ["k", "m"], count: executed }] : []);
+  return ledger.account(executed ? [{ keys: ["k", ORDER.marker], count: executed }] : [], requests.map((one) => ({ keys: [ORDER.marker], ...one })));
 }
 
 const told = (outcome, executed) => (ledger) => ledger.told({ id: 1, outcome, error: executed && { executed } });
@@ -51,6 +55,27 @@ for (const [what, field, executed, ...happened] of [
     const sum = account(executed, ...happened);
     assert.equal(sum[field], 1);
     assert.deepEqual(sum.wrong, []);
+  });
+}
+
+const lost = { served: [200, 0], hungUp: true };
+const refusedByPage = { served: null, hungUp: false };
+const fetched = (ledger) => ledger.fetched(`{"x":"${ORDER.marker}"}`);
+
+test("what a browser sent twice by itself, and of which the second was refused, is a class of its own", () => {
+  const sum = accountOf([lost, refusedByPage], 1, fetched, told("error", "no"));
+  assert.deepEqual([sum.ofSecond, sum.saidNo, sum.wrong], [1, 0, []]);
+});
+
+for (const [what, requests, ...happened] of [
+  ["the page itself sent twice", [lost, refusedByPage], fetched, fetched],
+  ["was answered when it was carried out", [{ served: [200, 0], hungUp: false }, refusedByPage], fetched],
+  ["was carried out by the last request", [refusedByPage, lost], fetched],
+  ["nobody saw arrive", [], fetched],
+]) {
+  test(`what ${what} is not in it`, () => {
+    const sum = accountOf(requests, 1, ...happened, told("error", "no"));
+    assert.deepEqual([sum.ofSecond, sum.saidNo, sum.wrong.length], [0, 1, 1]);
   });
 }
 

@@ -51,7 +51,7 @@ async function side({ app, browser, seed, orders, crews, secrets, log }) {
       }
       await crew.lookForDoubles();
     }));
-    return ledger.account((await insist(() => sandbox.get("executions"))).slice(before));
+    return ledger.account((await insist(() => sandbox.get("executions"))).slice(before), await insist(() => sandbox.get("requests")));
   } finally {
     await Promise.all(contexts.map((context) => context.close()));
     await sandbox.stop();
