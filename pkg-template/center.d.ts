@@ -116,11 +116,13 @@ export type CenterOperation =
  * | 4004 无效的accesstoken, 401, 4444 | `auth`, after one try with a fresh token | no |
  * | 4101 参数错误 | `validation` | no |
  * | 4200 没找到用户, 400 | `service` | no |
- * | 404 失败, 500 | `service` | no when a check refused it (任务不存在), else unknown |
+ * | 404 失败, 500 | `service` | no when a check refused it (参数错误), else unknown |
  * | 601 警告, 5001 SSO, 5002 Redis, 5003 MySQL, any other | `service` | unknown |
  *
  * What changes something and may have been executed is no error but an outcome, `unknown`: look into the lists before doing it
- * again. It is never sent again by itself, unless an answer proves that nothing was executed.
+ * again. It is never sent again by itself, unless an answer proves that nothing was executed. A refusal that may come of its having been
+ * executed already (任务不存在 and the like of a task, 不允许重复提交 of an order) is looked up in `todo`, `finished`, `own` and `detail` first:
+ * then it is `accepted`, an error, or, where these do not tell, `unknown`.
  *
  * The same calls work on the document's server and on the two public kinds of it (VLStream-Cloud, RuoYi-Flowable), without other
  * options. In answers, keys have the names below; a field that the server left out is `null`, a list `[]`; one that is not listed
@@ -212,7 +214,7 @@ export interface Center {
 
   /**
    * 审批: the process goes on (center.txt 审批流程). The receipt names the tasks that are open now, where the server says so. Rejects
-   * with `service` and 任务不存在 when somebody has done it already.
+   * with `service` and 任务不存在 when somebody else has done it already.
    *
    * @example
    * const [task] = await client.center.todo().toArray({ limit: 1 });

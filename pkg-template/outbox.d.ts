@@ -39,7 +39,8 @@ export interface Outbox {
   reconcile(key: string, options?: CallOptions): Promise<"accepted" | "not-found" | "ambiguous">;
   /**
    * Sends it again, with a fresh token: a person's decision, as it may be a second time. What is still queued is sent now. Rejects
-   * with `validation` when there is no such submission.
+   * with `validation` when there is no such submission. When it is refused, the lists are looked at for the first time: it is `accepted`,
+   * rejects with `executed` "no", or stays `unknown` where they do not tell.
    *
    * @example
    * const [entry] = await client.outbox.pending();

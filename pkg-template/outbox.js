@@ -14,8 +14,8 @@ const KEY = ["key：应为文本，例如 String(id)", "key: should be text, Str
 const NOT_THERE = ["发件箱中没有这次提交", "There is no such submission in the outbox"];
 const LEAVING = ["正在发送，此时不能放弃", "It is being sent, and cannot be discarded now"];
 const LOST = [
-  "等待的提交没有给出结果，请先在列表中核对，不要直接重复提交",
-  "The submission that was waited for gave no result: look in the list before sending it again",
+  "提交可能已被执行，请先在列表中核对，不要直接重复提交",
+  "The submission may have been carried out: look in the list before sending it again",
 ];
 
 /** What apps see. */
@@ -102,32 +102,25 @@ export class Box {
 
   /** Notes how it ended. What never came into the outbox ends as it is. */
   async follow(way, options, send) {
-    let submission;
-    let error;
+    let given;
     try {
       // Without what was thrown, of which nothing is to be stored.
-      submission = withError(await send());
+      given = { submission: withError(await send()) };
     } catch (thrown) {
-      error = toError(thrown);
+      given = { error: toError(thrown) };
+      if (!way.id) throw given.error;
     }
-    if (!way.id) {
-      if (error) throw error;
-      return submission;
-    }
+    if (!way.id) return given.submission;
     if (way.lost) return this.wait(way.id, way.key, options);
-    if (error) submission = await this.doubt(way, error).catch(() => undefined);
-    const end = { do: "end", id: way.id };
-    if (submission) {
-      const { outcome, error: open } = submission;
-      Object.assign(end, { outcome, kind: open && open.kind, message: open && open.message, result: JSON.stringify({ submission }) });
-    } else {
-      const certain = error.executed === "no";
-      Object.assign(end, { outcome: certain ? "refused" : "unknown", kind: error.kind, message: error.message, result: JSON.stringify({ error }) });
-    }
+    const { submission, error } = await this.doubt(way, given, options);
+    const outcome = submission ? submission.outcome : error.executed === "no" ? "refused" : "unknown";
+    const { kind, message } = error || submission.error || {};
+    const end = { do: "end", id: way.id, outcome, kind, message, result: JSON.stringify({ submission, error }) };
     // What cannot be noted is still told; the entry will be found to be of unknown outcome.
-    const stays = await this.tell(end).catch(() => false);
+    const told = await this.tell(end).catch(() => undefined);
+    if (told === "lost") return this.wait(way.id, way.key, options);
     if (submission) return submission;
-    if (!stays) throw error;
+    if (!told) throw error;
     this.later();
     return { outcome: "queued", key: way.key, error };
   }
@@ -138,18 +131,19 @@ export class Box {
     const { totalMs = 60_000 } = (this.client.options && this.client.options.timeouts) || {};
     const deadline = Date.now() + (typeof timeoutMs === "number" ? timeoutMs : totalMs);
     const unknown = (error) => ({ outcome: "unknown", key, error });
+    const lost = (kind) => unknown(this.error(kind, LOST, "wait", { executed: "unknown" }));
     for (;;) {
       const change = this.change;
       const seen = await this.tell({ do: "look", id });
       if (seen.over) {
         const { submission, error } = JSON.parse(seen.over);
         if (error) throw new WorkOrderError(error);
-        return submission ? withError(submission) : unknown(this.error("aborted", LOST, "wait", { executed: "unknown" }));
+        return submission ? withError(submission) : lost("aborted");
       }
       if ("unknown" in seen) return unknown(this.entryError(seen.unknown));
       if (seen.queued && queue) return { outcome: "queued", key, error: this.entryError(seen.queued) };
-      if (signal && signal.aborted) return unknown(this.error("aborted", LOST, "wait", { executed: "unknown" }));
-      if (!(Date.now() < deadline)) return unknown(this.error("timeout", LOST, "wait", { executed: "unknown" }));
+      if (signal && signal.aborted) return lost("aborted");
+      if (!(Date.now() < deadline)) return lost("timeout");
       await Promise.race([change, new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))]);
       await this.sweep();
     }
@@ -172,19 +166,10 @@ export class Box {
   async drainOne() {
     const taken = await this.tell({ do: "take" });
     if (!taken) return false;
-    const { entry } = taken;
-    let submission;
-    let error;
-    try {
-      submission = await this.deliver(entry);
-    } catch (thrown) {
-      error = thrown;
-    }
-    if (submission && submission.outcome === "queued") return false;
-    const { key, service, operation, title } = entry.shown;
-    this.report("settled", {
-      key, service, operation, title, outcome: error ? "rejected" : submission.outcome, error: error || submission.error,
-    });
+    const { outcome, error } = await this.deliver(taken.entry).catch((error) => ({ outcome: "rejected", error }));
+    if (outcome === "queued") return false;
+    const { key, service, operation, title } = taken.entry.shown;
+    this.report("settled", { key, service, operation, title, outcome, error });
     return true;
   }
 
@@ -201,26 +186,33 @@ export class Box {
     }, pause);
   }
 
+  async find(key, operation) {
+    const there = await this.tell({ do: "find", key });
+    if (there) return there.entry;
+    throw this.error("validation", NOT_THERE, operation);
+  }
+
   async resend(key, options) {
     return this.page.holding(async () => {
       const reopened = await this.tell({ do: "reopen", key });
       if (reopened) return this.deliver(reopened.entry, options);
-      const there = await this.tell({ do: "find", key });
-      if (!there) throw this.error("validation", NOT_THERE, "resend");
-      return this.wait(there.entry.id, key, options);
+      const { id } = await this.find(key, "resend");
+      return this.wait(id, key, options);
     });
   }
 
   async reconcile(key, options) {
-    const there = await this.tell({ do: "find", key });
-    if (!there) throw this.error("validation", NOT_THERE, "reconcile");
-    const { entry } = there;
+    const entry = await this.find(key, "reconcile");
     const { verdict, found, doubled } = await this.inquire(entry, options);
     const { service, operation } = entry.shown;
-    const submission = { outcome: "accepted", receipt: null, key };
-    await this.tell({ do: "found", id: entry.id, found, accepted: verdict === "accepted", result: JSON.stringify({ submission }) });
+    await this.found(entry, found, verdict, { outcome: verdict, receipt: null, key });
     if (doubled) this.report("duplicate", { service, operation, key, found });
     return verdict;
+  }
+
+  /** Notes what was found of an entry; `submission` is what it comes to where that is accepted. */
+  found({ id }, found, verdict, submission) {
+    return this.tell({ do: "found", id, found, accepted: verdict === "accepted", result: JSON.stringify({ submission }) });
   }
 
   /** Asks what the module wants to know of the server's lists, until it has a verdict. */
@@ -233,15 +225,31 @@ export class Box {
     }
   }
 
-  /** "No such task" may mean that it is done. The submission then, if it is. */
-  async doubt(way, error) {
-    const doubted = error.serverMessage && (await this.tell({ do: "doubt", id: way.id, said: error.serverMessage }));
-    if (!doubted) return undefined;
+  /**
+   * What was refused may have been carried out all the same: by an earlier sending, or by this one, which the browser may have sent
+   * twice. Where the module says so, the lists tell; where they don't, nobody knows.
+   */
+  async doubt(way, given, options) {
+    const { signal, timeoutMs } = options || {};
+    const { error } = given;
+    if (!error || error.executed !== "no") return given;
+    const { echo } = error;
+    delete error.echo;
+    const doubted = await this.tell({ do: "doubt", id: way.id, echo }).catch(() => echo && {});
+    if (!doubted) return given;
     const { entry, receipt } = doubted;
-    if ((await this.inquire(entry)).verdict !== "accepted") return undefined;
-    const submission = { outcome: "accepted", receipt, key: way.key };
-    if (entry.id !== way.id) await this.tell({ do: "found", id: entry.id, found: [], accepted: true, result: JSON.stringify({ submission }) });
-    return submission;
+    let verdict;
+    if (entry && entry.shown.state !== "queued") verdict = await this.inquire(entry, { signal, timeoutMs }).then((said) => said.verdict, () => {});
+    if (verdict === "accepted") {
+      const submission = { outcome: verdict, receipt, key: way.key };
+      await this.found(entry, [], verdict, submission).catch(() => {});
+      return { submission };
+    }
+    // When it was not an earlier submission about the same task, it may still be this one.
+    if (verdict === "not-found" && entry.id === way.id) return given;
+    Object.assign(error, { executed: "unknown", retryable: false });
+    error.message += ` (${this.entryError().message})`;
+    return { submission: { outcome: "unknown", key: way.key, error } };
   }
 
   subscribe(listener) {
@@ -342,12 +350,8 @@ export class Box {
 
   /** What an entry says of why it is where it is. */
   entryError(shown) {
-    if (!shown) return this.error("aborted", LOST, "wait", { executed: "unknown" });
-    const { service, operation, attempts, state, error } = shown;
-    const { kind, message } = error || { kind: "aborted", message: LOST[this.client.locale === "en" ? 1 : 0] };
-    return new WorkOrderError({
-      kind, service, operation, attempts, message, executed: state === "unknown" ? "unknown" : "no", retryable: false,
-    });
+    const { service = "panda", operation = "wait", attempts = 0, state = "unknown", error } = shown || {};
+    return this.error("aborted", LOST, operation, Object.assign({ service, attempts, executed: state === "unknown" ? state : "no" }, error));
   }
 
   close() {
@@ -357,9 +361,10 @@ export class Box {
   }
 }
 
-/** What this account may not see, or what is there no more, says nothing; any other failure is the app's to know. */
+/** What is there no more is nothing, and what this account may not see is not known; any other failure is the app's to know. */
 function hidden(error) {
-  if (error.kind === "service" || error.kind === "denied") return null;
+  if (error.kind === "service") return null;
+  if (error.kind === "denied") return false;
   throw error;
 }
 

@@ -285,6 +285,8 @@ pub struct Error {
     pub operation: &'static str,
     /// Whether the server carried it out.
     pub executed: Executed,
+    /// That it says no may come from its having been carried out: `Failure::echo`.
+    pub echo: bool,
     /// The HTTP status, when there was an answer.
     pub status: Option<u16>,
     /// The API's own code, when it gave one.
@@ -309,6 +311,7 @@ impl Error {
             service,
             operation,
             executed: Executed::No,
+            echo: false,
             status: None,
             code: None,
             server_message: None,

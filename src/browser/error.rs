@@ -36,6 +36,8 @@ pub fn to_js(failed: &Failed, locale: Locale) -> JsValue {
         ("service", error.service.name().into()),
         ("operation", error.operation.into()),
         ("executed", error.executed.name().into()),
+        // For the outbox, which looks before it believes it.
+        ("echo", if error.echo { JsValue::TRUE } else { JsValue::UNDEFINED }),
         ("retryable", error.retryable().into()),
         ("status", error.status.into()),
         ("code", error.code.map(|code| code as f64).into()),

@@ -118,6 +118,7 @@ pub fn intent(
         created_at: now,
         sent_at: None,
         attempts: 0,
+        lost: false,
         error: None,
         key_field,
         found: Vec::new(),

@@ -1,11 +1,11 @@
 //! center's response codes: what each means, and whether anything was executed (center.txt, API响应码; wire-facts §2, Errors).
 
-use crate::delivery::{Effect, Verdict, answer::Failure};
+use crate::delivery::{Effect, Operation, Verdict, answer::Failure};
 use crate::error::{Executed, Hint, Reason};
 use crate::text::has;
 
 /// What to make of an answer with a code that is not success, and its words.
-pub fn verdict(effect: Effect, code: i64, said: Option<String>) -> Verdict {
+pub fn verdict(operation: &Operation, code: i64, said: Option<String>) -> Verdict {
     let words = said.as_deref().unwrap_or_default();
     if matches!(code, 401 | 4004 | 4444) {
         return Verdict::TokenRefused;
@@ -15,12 +15,26 @@ pub fn verdict(effect: Effect, code: i64, said: Option<String>) -> Verdict {
         return Verdict::NoSuchRoute(Failure { code: Some(code), server_message: said, ..failure });
     }
     // `fromIndex(40) > toIndex(12)`: the page after the last one.
-    if effect == Effect::Read && words.starts_with("fromIndex(") {
+    if operation.effect == Effect::Read && words.starts_with("fromIndex(") {
         return Verdict::Good;
     }
-    let (reason, executed, hint) = meaning(code, words);
+    let place = REFUSALS.iter().take_while(|(known, _)| !has(words, known)).count();
+    let (reason, executed, hint) = meaning(code, words, place);
+    let write = operation.effect == Effect::Write;
+    let echo = write && executed == Executed::No && echoes(operation.name, code, place);
     let failure = Failure::new(reason).executed(executed);
-    Verdict::Bad(Failure { code: Some(code), hint, server_message: said, ..failure })
+    Verdict::Bad(Failure { echo, code: Some(code), hint, server_message: said, ..failure })
+}
+
+/// Whether `operation` may be refused so because it was carried out before. An order is not refused for that, but by a guard against
+/// repeats; a task is another one's then, or gone, or in another state, each in words of its own. What would have been wrong with the
+/// first sending as well is no echo of it.
+fn echoes(operation: &str, code: i64, place: usize) -> bool {
+    match operation {
+        "start" | "createOrder" => place == 0,
+        _ if code == 403 || code == 4001 => matches!(operation, "transfer" | "delegate"),
+        _ => code < 4000 && (place < STEADY || place == REFUSALS.len()),
+    }
 }
 
 /// What the codes mean that stand for one thing each, and whether anything was executed.
@@ -90,7 +104,7 @@ const MEANINGS: [(i64, Reason, Executed, Hint); 11] = [
     (601, Reason::Refused, Executed::Unknown, ("服务器发出警告（601）", "The server warns (601)")),
 ];
 
-fn meaning(code: i64, words: &str) -> (Reason, Executed, Option<Hint>) {
+fn meaning(code: i64, words: &str, place: usize) -> (Reason, Executed, Option<Hint>) {
     if let Some((_, reason, executed, hint)) = MEANINGS.iter().find(|(known, ..)| *known == code) {
         return (*reason, *executed, Some(*hint));
     }
@@ -99,12 +113,23 @@ fn meaning(code: i64, words: &str) -> (Reason, Executed, Option<Hint>) {
         500 => ("服务器处理时出错（500）", "The server failed at it (500)"),
         _ => ("服务器返回了未知的状态码", "The server gave an unknown code"),
     };
-    // Any other code is nobody's that is known: a gateway's, say, which lost the answer. Its words prove nothing.
-    refusal(if matches!(code, 404 | 500) { words } else { "" }, general)
+    match code {
+        404 | 500 => refusal(words, place, general),
+        // Any other code is nobody's that is known: a gateway's, say, which lost the answer. Its words prove nothing.
+        _ => (Reason::Refused, Executed::Unknown, Some(general)),
+    }
 }
 
-/// Words that are a deliberate refusal, each from a check that comes before anything is changed (wire-facts §2), and what to do.
-const REFUSALS: [(&str, Option<Hint>); 12] = [
+/// Words that are a deliberate refusal, each from a check that comes before anything is changed (wire-facts §2), and what to do. The
+/// first are those that may come of its having been carried out before; the others depend on nothing that it changes.
+const REFUSALS: [(&str, Option<Hint>); 10] = [
+    (
+        "不允许重复提交",
+        Some((
+            "相同内容在 5 秒内提交过，请在列表中核对",
+            "The same was submitted within 5 seconds: look in the list",
+        )),
+    ),
     (
         "任务不存在",
         Some((
@@ -120,19 +145,10 @@ const REFUSALS: [(&str, Option<Hint>); 12] = [
         )),
     ),
     (
-        "不允许重复提交",
-        Some((
-            "相同内容在 5 秒内提交过，上一次可能已成功，请先在列表中核对",
-            "The same was submitted within 5 seconds, perhaps with success: look in the list first",
-        )),
-    ),
-    (
         "不属于串行关系",
         Some(("targetKey 应取自 returnTargets 的结果", "targetKey should be one of returnTargets")),
     ),
-    ("任务处于挂起状态", None),
-    ("流程实例不存在", None),
-    ("流程实例已被挂起", None),
+    ("挂起", None),
     ("参数错误", None),
     ("接口已废弃", None),
     // Spring's own, before any controller.
@@ -141,13 +157,16 @@ const REFUSALS: [(&str, Option<Hint>); 12] = [
     ("JSON parse error", None),
 ];
 
+/// Where the others begin.
+const STEADY: usize = 2;
+
 /// Words of an error that nobody foresaw: what was done until then is open.
 const TROUBLE: [&str; 6] = ["异常", "错误", "失败", "超时", "系统", "未知"];
 
 /// Code 500 stands for every exception. Checks speak Chinese and say what is wrong; an exception that nobody foresaw is null, in
 /// English, or speaks of trouble. When in doubt, the outcome is unknown.
-fn refusal(words: &str, general: Hint) -> (Reason, Executed, Option<Hint>) {
-    if let Some((_, hint)) = REFUSALS.iter().find(|(known, _)| has(words, known)) {
+fn refusal(words: &str, place: usize, general: Hint) -> (Reason, Executed, Option<Hint>) {
+    if let Some((_, hint)) = REFUSALS.get(place) {
         return (Reason::Refused, Executed::No, *hint);
     }
     let chinese = words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
@@ -160,10 +179,13 @@ fn refusal(words: &str, general: Hint) -> (Reason, Executed, Option<Hint>) {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use crate::center::actions::{CLAIM, COMPLETE, STOP_PROCESS, TRANSFER};
+    use crate::center::processes::PROCESSES;
+    use crate::center::{create_order, start};
     use crate::error::{Error, Kind, Locale, Service};
 
     fn failure(code: i64, words: Option<&str>) -> Failure {
-        match verdict(Effect::Write, code, words.map(str::to_owned)) {
+        match verdict(&COMPLETE.operation, code, words.map(str::to_owned)) {
             Verdict::Bad(failure) => failure,
             other => panic!("{code} is {other:?}"),
         }
@@ -190,7 +212,7 @@ mod tests {
         ];
         for (code, kind, executed) in known {
             let failure = failure(code, None);
-            assert_eq!((failure.reason.kind(), failure.executed), (kind, executed), "{code}");
+            assert_eq!((failure.reason.kind(), failure.executed.name()), (kind, executed.name()), "{code}");
             let mut error = Error::new(failure.reason, Service::Center, "complete");
             (error.hint, error.code) = (failure.hint, failure.code);
             for locale in [Locale::ZhCn, Locale::En] {
@@ -199,7 +221,7 @@ mod tests {
             }
         }
         for code in [401, 4004, 4444] {
-            assert_eq!(verdict(Effect::Write, code, None), Verdict::TokenRefused);
+            assert_eq!(verdict(&COMPLETE.operation, code, None), Verdict::TokenRefused);
         }
     }
 
@@ -214,7 +236,7 @@ mod tests {
             "流程已经结束，不能取消",
             "Content type 'text/plain' not supported",
         ] {
-            assert_eq!(executed(said), Executed::No, "{said}");
+            assert_eq!(executed(said).name(), "no", "{said}");
         }
         for said in
             ["流程启动失败", "系统异常，请联系管理员", "Cannot invoke \"String.length()\"", "Read timed out"]
@@ -246,10 +268,46 @@ mod tests {
     fn a_wrong_method_is_a_missing_route_and_the_page_after_the_last_is_empty() {
         let wrong = Some("Request method 'POST' not supported".to_owned());
         assert!(
-            matches!(verdict(Effect::Write, 500, wrong), Verdict::NoSuchRoute(failure) if failure.executed == Executed::No)
+            matches!(verdict(&COMPLETE.operation, 500, wrong), Verdict::NoSuchRoute(failure) if failure.executed == Executed::No)
         );
         let past = || Some("fromIndex(40) > toIndex(12)".to_owned());
-        assert_eq!(verdict(Effect::Read, 500, past()), Verdict::Good);
-        assert!(matches!(verdict(Effect::Write, 500, past()), Verdict::Bad(_)));
+        assert_eq!(verdict(&PROCESSES.operation, 500, past()), Verdict::Good);
+        assert!(matches!(verdict(&COMPLETE.operation, 500, past()), Verdict::Bad(_)));
+    }
+
+    #[test]
+    fn a_refusal_that_may_come_from_its_own_first_sending_is_told_from_one_that_would_have_met_that_as_well()
+    {
+        let echo = |operation: &Operation, code: i64, words: &str| match verdict(
+            operation,
+            code,
+            Some(words.into()),
+        ) {
+            Verdict::Bad(failure) => failure.echo,
+            other => panic!("{other:?}"),
+        };
+        for (operation, code, words) in [
+            (&COMPLETE.operation, 500, "任务不存在"),
+            (&CLAIM.operation, 500, "任务已被签收"),
+            (&STOP_PROCESS.operation, 500, "流程已经结束，不能取消"),
+            (&TRANSFER.operation, 4001, "没有权限"),
+            (&create_order::OPERATION, 500, "不允许重复提交，请稍候再试"),
+        ] {
+            assert!(echo(operation, code, words), "{} {words}", operation.name);
+        }
+        for (operation, code, words) in [
+            (&COMPLETE.operation, 500, "参数错误！"),
+            (&COMPLETE.operation, 500, "任务处于挂起状态"),
+            (&COMPLETE.operation, 4001, "没有权限"),
+            (&COMPLETE.operation, 4101, "参数错误"),
+            (&TRANSFER.operation, 4200, "没找到用户"),
+            (&start::OPERATION, 500, "未找到指定的流程定义"),
+            (&start::OPERATION, 500, "表单字段不能为空"),
+            (&PROCESSES.operation, 500, "任务不存在"),
+            // Nobody says that this was refused: its outcome is unknown anyway.
+            (&COMPLETE.operation, 500, "系统异常"),
+        ] {
+            assert!(!echo(operation, code, words), "{} {words}", operation.name);
+        }
     }
 }

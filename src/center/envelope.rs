@@ -30,6 +30,6 @@ pub fn judge(operation: &Operation, answer: &Answer) -> Verdict {
         (None, None) if !data.is_null(&["rows"]) => Verdict::Good,
         (None, None) => Verdict::Bad(Reason::WrongShape.into()),
         (Some(200 | 0) | None, Some(failure)) => Verdict::Bad(failure),
-        (Some(code), _) => codes::verdict(operation.effect, code, data.text(&["msg"])),
+        (Some(code), _) => codes::verdict(operation, code, data.text(&["msg"])),
     })
 }

@@ -5,6 +5,7 @@ use crate::delivery::reconcile::{
     Ask, Asked, Lost, Outcome, Verdict, agreement, found, instant, items, judge, says, similar, text,
 };
 use crate::json::Value;
+use crate::text::has;
 
 /// Looks for it, each operation where it would show.
 pub fn reconcile(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
@@ -85,70 +86,192 @@ fn variables(row: &Value) -> Option<&Value> {
 
 /// Where a task shows after each operation, and where before.
 fn acted(lost: &Lost<'_>, asked: &mut Asked<'_>) -> Result<Verdict, Ask> {
-    let operation = lost.entry.operation.as_str();
-    let task = text(&lost.said, "taskId");
-    let process = text(&lost.said, "procInsId");
-    let is_task = |row: &&Value| task.is_some_and(|task| says(row, "taskId", task));
-    let verdict = |outcome, row: Option<&Value>| {
-        let id = task.or(process).unwrap_or_default();
+    let (task, process) = (text(&lost.said, "taskId"), text(&lost.said, "procInsId"));
+    let (outcome, row) = traced(lost, asked, task, process)?;
+    let mut traces = Vec::new();
+    if outcome != Outcome::NotFound {
         let title = row.and_then(|row| text(row, "taskName").or(text(row, "procDefName")));
-        let found = if outcome == Outcome::NotFound { Vec::new() } else { vec![found(id, title)] };
-        Ok(Verdict { outcome, found, doubled: false })
+        traces.push(found(task.or(process).unwrap_or_default(), title));
+    }
+    Ok(Verdict { outcome, found: traces, doubled: false })
+}
+
+fn traced<'a>(
+    lost: &Lost<'_>,
+    asked: &mut Asked<'a>,
+    task: Option<&str>,
+    process: Option<&str>,
+) -> Result<(Outcome, Option<&'a Value>), Ask> {
+    let operation = lost.entry.operation.as_str();
+    let named = |rows: &[&'a Value], name: &str, id: Option<&str>| {
+        rows.iter().copied().find(|row| id.is_some_and(|id| says(row, name, id)))
     };
+    let either = |accepted: bool| if accepted { Outcome::Accepted } else { Outcome::NotFound };
     if operation == "stopProcess" {
         let (own, _) = asked.list("center.own", "pageNum", &[])?;
-        let row =
-            own.iter().copied().find(|row| process.is_some_and(|process| says(row, "procInsId", process)));
-        return match row.and_then(|row| text(row, "state")) {
-            Some("canceled") => verdict(Outcome::Accepted, row),
-            Some("running") => verdict(Outcome::NotFound, row),
-            _ => verdict(Outcome::Ambiguous, row),
-        };
+        let row = named(&own, "procInsId", process);
+        let state = row.and_then(|row| text(row, "state"));
+        let in_time = row.is_some_and(|row| lost.is_time(instant(row, "finishTimeMs")));
+        // It runs, or came to its end in another way or at another time.
+        let outcome = state.map_or(Outcome::Ambiguous, |state| either(in_time && state == "canceled"));
+        return Ok((outcome, row));
     }
-    let (todo, _) = asked.list("center.todo", "pageNum", &[])?;
-    let mine = todo.iter().copied().find(is_task);
-    if matches!(operation, "claim" | "unClaim") {
-        let claimed = operation == "claim";
-        if mine.is_some() {
-            return verdict(if claimed { Outcome::Accepted } else { Outcome::NotFound }, mine);
-        }
-        let (free, _) = asked.list("center.claimList", "pageNum", &[])?;
-        let free = free.iter().copied().find(is_task);
-        return match free {
-            Some(_) => verdict(if claimed { Outcome::NotFound } else { Outcome::Accepted }, free),
-            None => verdict(Outcome::Ambiguous, None),
-        };
-    }
+    let (todo, all) = asked.list("center.todo", "pageNum", &[])?;
+    let mine = named(&todo, "taskId", task);
+    let claims = operation == "claim";
     if mine.is_some() {
-        return verdict(Outcome::NotFound, mine);
+        return Ok((either(claims), mine));
     }
-    let (finished, _) = asked.list("center.finished", "pageNum", &[])?;
-    let done =
-        finished.iter().copied().find(|row| is_task(row) && lost.is_time(instant(row, "finishTimeMs")));
-    if done.is_some() && matches!(operation, "complete" | "reject" | "returnTask") {
-        return verdict(Outcome::Accepted, done);
+    if claims || operation == "unClaim" {
+        let (free, _) = asked.list("center.claimList", "pageNum", &[])?;
+        let free = named(&free, "taskId", task);
+        // What is neither here nor there, somebody else has.
+        let outcome = if free.is_some() || claims && all { either(!claims) } else { Outcome::Ambiguous };
+        return Ok((outcome, free));
+    }
+    let (finished, all_finished) = asked.list("center.finished", "pageNum", &[])?;
+    let done = named(&finished, "taskId", task).filter(|row| lost.is_time(instant(row, "finishTimeMs")));
+    const ACTIONS: [(&str, &str); 6] = [
+        ("complete", "completed"),
+        ("reject", "rejected"),
+        ("returnTask", "returned"),
+        ("delegate", "delegated"),
+        ("transfer", "transferred"),
+        ("revoke", "revoked"),
+    ];
+    let place = ACTIONS.iter().position(|(name, _)| *name == operation);
+    if done.is_some() && place.is_some_and(|place| place < 3) {
+        return Ok((Outcome::Accepted, done));
     }
     // Where a process is known, its history tells who did what with the task.
-    let Some(process) = process else { return verdict(Outcome::Ambiguous, done) };
-    let detail = asked.ask("center.detail", Value::Text(process.into()))?;
-    let action = match operation {
-        "complete" => "completed",
-        "reject" => "rejected",
-        "returnTask" => "returned",
-        "delegate" => "delegated",
-        "transfer" => "transferred",
-        "revoke" => "revoked",
-        _ => return verdict(Outcome::Ambiguous, done),
+    let (Some(process), Some((_, action))) = (process, place.and_then(|place| ACTIONS.get(place))) else {
+        return Ok((Outcome::Ambiguous, done));
     };
+    let detail = asked.ask("center.detail", Value::Text(process.into()))?;
+    let comment = text(&lost.said, "comment");
+    let mut history = false;
     for node in items(detail, "historyProcNodeList") {
-        for comment in items(node, "commentList") {
-            if says(comment, "action", action)
-                && task.is_none_or(|task| says(comment, "taskId", task))
-                && lost.is_time(instant(comment, "timeMs"))
-            {
-                return verdict(Outcome::Accepted, done);
+        history = true;
+        for said in items(node, "commentList") {
+            // A delegate's own word is a delegation's, until the task is back. Others may have done the same, in other words.
+            let ours = (says(said, "action", action)
+                || operation == "complete" && says(said, "action", "delegated"))
+                && text(said, "fullMessage")
+                    .is_none_or(|full| comment.is_none_or(|comment| has(full, comment)))
+                && text(said, "taskId").is_none_or(|id| task.is_none_or(|task| id == task));
+            if ours && lost.is_time(instant(said, "timeMs")) {
+                return Ok((Outcome::Accepted, done));
             }
         }
     }
-    verdict(Outcome::Ambiguous, done)
+    // Each of these leaves a word in the history. Where the server knows of no such process, and the lists of no such task, there never
+    // was one.
+    let nothing = *detail == Value::Null && all_finished;
+    let outcome = if all && (history || nothing) { Outcome::NotFound } else { Outcome::Ambiguous };
+    Ok((outcome, done))
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::delivery::outbox::Entry;
+
+    const SENT: f64 = 1_700_000_000_000.0;
+
+    /// What the lists say of an operation: todo, what else is asked.
+    fn verdict(operation: &str, said: &str, answers: &[&str]) -> Outcome {
+        let stored = format!(
+            r#"{{"scope":"s","until":0,"makes":1,"print":"","shown":{{"key":"k","service":"center","operation":"{operation}",
+            "state":"unknown","createdAt":{SENT},"sentAt":{SENT},"attempts":1}}}}"#
+        );
+        let parse = |text: &str| Value::parse(text.as_bytes()).unwrap();
+        let entry = Entry::from_value(&parse(&stored)).unwrap();
+        let lost = Lost { entry: &entry, said: parse(said), skew_ms: 0.0, utc_offset_minutes: 480 };
+        let answers: Vec<Value> = answers.iter().map(|answer| parse(answer)).collect();
+        reconcile(&lost, &mut Asked::new(&answers)).unwrap().outcome
+    }
+
+    const NONE: &str = r#"{"rows":[],"hasNext":false}"#;
+    const DONE: &str = r#"{"taskId":"t","procInsId":"p","comment":"同意"}"#;
+
+    fn history(comment: &str) -> String {
+        format!(r#"{{"historyProcNodeList":[{{"commentList":[{comment}]}}]}}"#)
+    }
+
+    #[test]
+    fn a_word_in_the_history_is_ours_when_it_says_what_was_sent_about_this_task_at_that_time() {
+        let said = |comment: &str| verdict("complete", DONE, &[NONE, NONE, &history(comment)]);
+        let ours = r#"{"action":"completed","taskId":"t","timeMs":1700000002000,"fullMessage":"同意"}"#;
+        assert_eq!(said(ours), Outcome::Accepted);
+        assert_eq!(said(&ours.replace("completed", "delegated")), Outcome::Accepted, "a delegate's own word");
+        assert_eq!(
+            said(&ours.replace(r#""taskId":"t","#, "")),
+            Outcome::Accepted,
+            "what is not said is no objection"
+        );
+        let without = r#"{"taskId":"t","procInsId":"p","userId":"7"}"#;
+        let transferred = history(&ours.replace("completed", "transferred"));
+        assert_eq!(
+            verdict("transfer", without, &[NONE, NONE, &transferred]),
+            Outcome::Accepted,
+            "nothing was said"
+        );
+        for (what, comment) in [
+            ("a colleague's", ours.replace("同意", "不属本部门")),
+            ("another task's", ours.replace(r#""t""#, r#""u""#)),
+            ("yesterday's", ours.replace("1700000002000", "1699900000000")),
+            ("another action's", ours.replace("completed", "rejected")),
+            ("nobody's", String::new()),
+        ] {
+            assert_eq!(said(&comment), Outcome::NotFound, "{what}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_not_said_to_be_missing() {
+        let complete = |answers: &[&str]| verdict("complete", DONE, answers);
+        assert_eq!(complete(&[NONE, NONE, "null"]), Outcome::NotFound, "no such process, no such task");
+        assert_eq!(
+            complete(&[NONE, NONE, "false"]),
+            Outcome::Ambiguous,
+            "a process that this account may not see"
+        );
+        let more = r#"{"rows":[],"hasNext":false,"x":1}"#;
+        assert_eq!(
+            complete(&["null", more, &history("")]),
+            Outcome::Ambiguous,
+            "no list of what is to be done"
+        );
+        assert_eq!(
+            verdict("deleteTask", DONE, &[NONE, NONE, &history("")]),
+            Outcome::Ambiguous,
+            "it may leave no word"
+        );
+        assert_eq!(verdict("returnTask", r#"{"taskId":"t"}"#, &[NONE, NONE]), Outcome::Ambiguous);
+    }
+
+    #[test]
+    fn a_task_that_somebody_else_has_was_not_claimed_here() {
+        let mine = r#"{"rows":[{"taskId":"t"}],"hasNext":false}"#;
+        let claim = |operation: &str, answers: &[&str]| verdict(operation, DONE, answers);
+        assert_eq!(claim("claim", &[mine]), Outcome::Accepted);
+        assert_eq!(claim("claim", &[NONE, mine]), Outcome::NotFound);
+        assert_eq!(claim("claim", &[NONE, NONE]), Outcome::NotFound);
+        assert_eq!(claim("unClaim", &[NONE, mine]), Outcome::Accepted);
+        assert_eq!(claim("unClaim", &[NONE, NONE]), Outcome::Ambiguous);
+    }
+
+    #[test]
+    fn a_process_that_was_canceled_at_another_time_was_not_stopped_now() {
+        let own = |state: &str, at: &str| {
+            let own = format!(
+                r#"{{"rows":[{{"procInsId":"p","state":"{state}","finishTimeMs":{at}}}],"hasNext":false}}"#
+            );
+            verdict("stopProcess", DONE, &[&own])
+        };
+        assert_eq!(own("canceled", "1700000002000"), Outcome::Accepted);
+        assert_eq!(own("canceled", "1699900000000"), Outcome::NotFound);
+        assert_eq!(own("running", "null"), Outcome::NotFound);
+        assert_eq!(own("", "null"), Outcome::Ambiguous);
+    }
 }

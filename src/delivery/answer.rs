@@ -92,6 +92,9 @@ pub struct Failure {
     pub reason: Reason,
     /// Whether a *write* that got this answer was carried out.
     pub executed: Executed,
+    /// It may be refused because it was carried out before: the browser sent it twice, and this answers the second sending. What was
+    /// sent twice in silence looks like that, and so does what somebody else has done.
+    pub echo: bool,
     /// The API's code.
     pub code: Option<i64>,
     /// The API's words.
@@ -108,6 +111,7 @@ impl Failure {
         Self {
             reason,
             executed: Executed::Unknown,
+            echo: false,
             code: None,
             server_message: None,
             hint: None,

@@ -179,6 +179,7 @@ impl Call {
             Effect::Read => Executed::No,
             Effect::Write => failure.executed,
         };
+        error.echo = failure.echo;
         error.status = status.filter(|status| *status != 0);
         error.code = failure.code;
         error.server_message = failure.server_message;

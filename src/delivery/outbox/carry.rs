@@ -24,7 +24,7 @@ pub struct Actor<'a> {
 /// Why an entry is unknown whose page is gone.
 const CLOSED: (&str, &str) = (
     "页面在服务器答复之前关闭了。请求可能已被执行，请先在列表中核对，不要直接重复提交",
-    "The page was closed before the server answered. The request may have been carried out: look in the list before sending it again",
+    "The page was closed before the server answered: look in the list before sending it again",
 );
 /// What waiters are told of an entry that a person gave up.
 const DISCARDED: &str = r#"{"unknown":null}"#;
@@ -91,7 +91,11 @@ fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
                 }
                 _ => End::Unknown { error: error() },
             };
-            yes(book.end(&named, me, end, of("result"), now) == Told::Queued)
+            match book.end(&named, me, end, of("result"), now) {
+                Told::AsItIs => Value::Null,
+                Told::Queued => text("queued"),
+                Told::Lost => text("lost"),
+            }
         }
         "owners" => {
             let owners = book.entries().iter().filter_map(|entry| entry.owner.as_deref());
@@ -112,8 +116,9 @@ fn act(book: &mut Book, event: &Value, actor: Actor<'_>) -> Option<Value> {
         "pause" => number(pause(whole(event, "failures")? as u32, actor.random)),
         "discard" => yes(book.discard(&named, DISCARDED, now)),
         "doubt" => {
-            let (doubted, process) = book.doubt(&named, of("said"))?;
-            let process = some(process.as_deref());
+            let echo = event.get("echo") == Some(&Value::Bool(true));
+            let doubted = book.doubt(&named, echo)?;
+            let process = some(doubted.process().as_deref());
             let receipt = Value::object(vec![("taskIds", Value::List(Vec::new())), ("procInsId", process)]);
             let receipt = if doubted.operation == "complete" { receipt } else { Value::Null };
             Value::object(vec![("entry", doubted.to_value()), ("receipt", receipt)])

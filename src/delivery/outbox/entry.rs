@@ -84,6 +84,8 @@ pub struct Entry {
     pub sent_at: Option<f64>,
     /// How often it was sent.
     pub attempts: u32,
+    /// An earlier sending is of unknown outcome, and a person has decided to send it again.
+    pub lost: bool,
     /// Why it is unknown, or still queued: an error's kind and message.
     pub error: Option<(String, String)>,
     /// The payload's field that carries the key.
@@ -137,6 +139,7 @@ impl Entry {
             ("until", number(self.until)),
             ("makes", number(f64::from(self.makes))),
             ("print", text(&self.print)),
+            ("lost", flag(self.lost)),
             ("queue", flag(self.queue)),
             ("joined", flag(self.joined)),
             ("drains", flag(self.drains)),
@@ -199,6 +202,7 @@ impl Entry {
             created_at: whole(shown, "createdAt")?,
             sent_at: whole(shown, "sentAt"),
             attempts: whole(shown, "attempts")? as u32,
+            lost: is("lost"),
             error,
             key_field: of(shown, "keyField"),
             found: found.list(),

@@ -28,9 +28,6 @@ const SETTLED: f64 = 60_000.0;
 /// The same where the key was sent along, so that the server's lists can be searched for doubles of it.
 const SEARCHABLE: f64 = 600_000.0;
 
-/// How center says that a task is done, or never was.
-const NO_SUCH_TASK: &str = "任务不存在";
-
 /// What became of a new submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Admission {
@@ -66,6 +63,8 @@ pub enum Told {
     AsItIs,
     /// It stays in the queue.
     Queued,
+    /// What has become of it meanwhile: others had given up on this page, and taken it.
+    Lost,
 }
 
 /// What a waiter sees.
@@ -180,12 +179,16 @@ impl Book {
                 entry.release(State::Queued, error);
                 return Told::Queued;
             }
-            End::Refused { .. } if own => self.settle(id, result, now),
+            // Also what was given up on before anything had left, and what nobody has taken since.
+            End::Refused { .. } if own || entry.owner.is_none() && entry.attempts == 0 => {
+                self.settle(id, result, now)
+            }
+            End::Refused { .. } => return Told::Lost,
             End::Unknown { error } if own => {
                 let sent = entry.attempts > 0;
                 entry.release(if sent { State::Unknown } else { State::Queued }, error);
             }
-            End::Accepted | End::Refused { .. } | End::Unknown { .. } => {}
+            End::Accepted | End::Unknown { .. } => {}
         }
         Told::AsItIs
     }
@@ -254,6 +257,7 @@ impl Book {
         if entry.owner.is_some() || !matches!(entry.state, State::Queued | State::Unknown) {
             return None;
         }
+        entry.lost |= entry.state == State::Unknown;
         entry.state = State::Queued;
         entry.owner = Some(me.into());
         entry.until = until;
@@ -269,17 +273,18 @@ impl Book {
         }
     }
 
-    /// The server `said` that the task does not exist. It may be gone because of this very submission, sent twice by the browser, or of
-    /// an earlier one whose outcome is unknown: the entry to be looked for before an app is told, and its process.
-    pub fn doubt(&self, id: &str, said: &str) -> Option<(&Entry, Option<String>)> {
-        let entry = self.find(id).filter(|_| crate::text::has(said, NO_SUCH_TASK))?;
+    /// It was refused, and may have been carried out all the same: by an earlier sending of unknown outcome, or, where the refusal may be
+    /// the `echo` of one, by this very sending, repeated by the browser, or by an earlier submission about the same task. The entry to
+    /// be looked for before an app is told. One that is still queued has left no trace this time.
+    pub fn doubt(&self, id: &str, echo: bool) -> Option<&Entry> {
+        let entry = self.find(id).filter(|entry| echo || entry.lost)?;
         let body = entry.said();
-        let task = body.get("taskId")?;
+        let task = body.get("taskId").filter(|_| echo);
         let mut same = self.entries.iter().filter(|other| {
             other.state == State::Unknown && other.scope == entry.scope && other.operation == entry.operation
         });
-        let earlier = same.find(|other| other.said().get("taskId") == Some(task));
-        Some((earlier.unwrap_or(entry), entry.process()))
+        let earlier = same.find(|other| task.is_some() && other.said().get("taskId") == task);
+        Some(earlier.unwrap_or(entry))
     }
 
     /// A person gives it up. False while its bytes may be leaving.

@@ -8,6 +8,8 @@ use crate::json::Value;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
+mod doubt;
+
 const CLOSED: (&str, &str) = ("aborted", "the page was closed");
 
 fn entry(key: &str, me: &str, now: f64) -> Entry {
@@ -23,6 +25,7 @@ fn entry(key: &str, me: &str, now: f64) -> Entry {
         created_at: now,
         sent_at: None,
         attempts: 0,
+        lost: false,
         error: None,
         key_field: None,
         found: Vec::new(),
@@ -60,14 +63,18 @@ fn what_is_stored_is_what_is_read() {
     full.error = Some(broken());
     full.key_field = Some("外部编号".into());
     full.found = vec![Found { id: "CCSS-1".into(), title: None }];
-    (full.queue, full.joined, full.drains, full.result) = (true, true, true, Some("{}".into()));
+    (full.queue, full.joined, full.drains, full.lost, full.result) =
+        (true, true, true, true, Some("{}".into()));
     let Value::Object(mut stored) = full.to_value() else { panic!("an object") };
     assert_eq!(Entry::from_value(&Value::Object(stored.clone())), Some(full));
     assert_eq!(Entry::from_value(&Value::Null), None);
     // Where it is read what it says, the body is handed over, too.
     let whole = Value::parse("[[\"POST\",\"/x\",\"{\\\"procInsId\\\":\\\"熊\\\"}\"]]".as_bytes()).unwrap();
     stored.iter_mut().find(|(name, _)| name == "payloads").unwrap().1 = whole;
-    assert_eq!(Entry::from_value(&Value::Object(stored)).unwrap().process().as_deref(), Some("熊"));
+    assert_eq!(
+        Entry::from_value(&Value::Object(stored)).unwrap().said().get("procInsId"),
+        Some(&Value::Text("熊".into()))
+    );
 }
 
 #[test]
@@ -131,17 +138,6 @@ fn a_late_answer_settles_what_others_have_given_up_on() {
     book.end(&id, "a", End::Accepted, "{\"n\":1}", 3.0);
     assert!(!book.begin(&id, "b", 4.0), "it has arrived: not again");
     assert_eq!(book.look(&id), Look::Over("{\"n\":1}"));
-}
-
-#[test]
-fn a_resend_that_does_not_leave_is_of_unknown_outcome_as_before() {
-    let (mut book, id) = admitted();
-    book.begin(&id, "a", 1.0);
-    book.end(&id, "a", End::Unknown { error: broken() }, "", 2.0);
-    assert!(book.reopen(&id, "a", 100.0).is_some());
-    assert!(book.reopen(&id, "b", 100.0).is_none(), "somebody is at it");
-    let told = book.end(&id, "a", End::Refused { passing: true, error: broken() }, "", 3.0);
-    assert_eq!((told, book.find(&id).map(|entry| entry.state)), (Told::AsItIs, Some(State::Unknown)));
 }
 
 #[test]

@@ -91,6 +91,7 @@ pub(super) fn entry(id: u32, queue: bool, now: f64) -> Entry {
         created_at: now,
         sent_at: None,
         attempts: 0,
+        lost: false,
         error: None,
         key_field: Some("key".into()),
         found: Vec::new(),
