@@ -1,7 +1,7 @@
 //! An answer as it came, and what it proves.
 
 use super::{Effect, Operation};
-use crate::error::{Error, Executed, Hint, Reason};
+use crate::error::{Error, Executed, Hint, Reason, Service};
 use crate::json::Decoded;
 use crate::text::cut;
 
@@ -149,8 +149,12 @@ impl Answer {
         Some(Failure::new(reason).executed(executed))
     }
 
-    /// Gives `error` the API's own code and words, where it has none yet: a refused token's are worth knowing, too.
+    /// Gives `error` the API's own code and words, where it has none yet: a refused token's are worth knowing, too. A page that
+    /// says nothing of tokens was not about the token, when a fresh one has met it as well.
     pub fn quote(&self, error: &mut Error) {
+        if matches!(self.body, Body::Page { asks_sign_in: false }) && self.head.is_success() {
+            error.reason = Reason::PageInsteadOfData;
+        }
         if let (Body::Data(data), None) = (&self.body, error.code) {
             error.code = data.int(&["code"]);
             error.server_message = error.server_message.take().or_else(|| data.text(&["msg"]));
@@ -160,7 +164,8 @@ impl Answer {
     /// Judges an answer: `of_data` what a service says of JSON, given the status' own failure.
     ///
     /// The page that asks for a sign-in may come with any status (wire-facts §1), so HTTP 401, `text/html` and a leading `<` all
-    /// count as one. Only a read is repeated after a page that doesn't say what that one does: for a write that would be a guess.
+    /// count as one. Only a read of panda is repeated after a page that doesn't say what that one does: for a write that would be a
+    /// guess.
     pub fn judge(
         &self,
         operation: &Operation,
@@ -173,7 +178,9 @@ impl Answer {
         match &self.body {
             Body::Page { asks_sign_in } => match bad_status {
                 _ if *asks_sign_in => Verdict::TokenRefused,
-                None if operation.effect == Effect::Read => Verdict::TokenRefused,
+                None if operation.effect == Effect::Read && operation.service == Service::Panda => {
+                    Verdict::TokenRefused
+                }
                 Some(failure) => Verdict::Bad(failure),
                 None => Verdict::Bad(Reason::PageInsteadOfData.into()),
             },

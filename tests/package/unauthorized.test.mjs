@@ -31,3 +31,23 @@ for (const unauthorizedStatus of [200, 401, 403, 404, 500, 503]) {
     assert.deepEqual(executed.filter(({ receipts }) => JSON.stringify(receipts).includes(sent.receipt[0].caseNo)).map(({ count }) => count), [1]);
   });
 }
+
+test("a page that says nothing of the sort is told as a page: some proxy sends an app's start for every address", async () => {
+  const asked = [];
+  const fetch = async (address) => {
+    asked.push(new URL(address).pathname);
+    return new Response("<!doctype html><html><title>登录</title><div id=app></div></html>", { headers: { "content-type": "text/html" } });
+  };
+  const client = new WorkOrderClient({
+    fetch,
+    locale: "en",
+    panda: { baseUrl: "http://h", project: "demo", userId: 42, token: async () => "t" },
+    center: { baseUrl: "http://h", requestType: "app", accessToken: async () => "t" },
+  });
+  for (const [call, attempts] of [[() => client.panda.cases(), 2], [() => client.center.todo(), 1]]) {
+    const error = await call().catch((error) => error);
+    assert.deepEqual([error.kind, error.executed, error.attempts], ["decode", "no", attempts]);
+    assert.match(error.message, /page instead of data; check baseUrl and any proxy/);
+  }
+  assert.equal(asked.length, 3, "panda's may be its own: asked once more with a fresh token");
+});
