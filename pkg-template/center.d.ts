@@ -33,8 +33,8 @@ export interface CenterOptions {
   tenantId?: string;
   /**
    * 统一认证TOKEN, from the sign-in to the user centre, which is the app's own affair. A function is asked again, once for all
-   * calls that wait, after an answer 401, 4004 or 4444; where it says when its token ends, also ahead of that. What it throws becomes
-   * an error of kind `auth`. Kept in memory only.
+   * calls that wait, after an answer 401, 4004 or 4444; where it says when its token ends, also ahead of that. What it throws is
+   * the `cause` of an error of kind `auth`. Kept in memory only.
    *
    * @example
    * new WorkOrderClient({

@@ -33,7 +33,7 @@ export interface PandaOptions {
   };
   /**
    * Gives a token, so that no password is in the page. Asked again when the token ends or is refused, once for all calls that wait.
-   * What it throws becomes an error of kind `auth`. Its tokens are not stored.
+   * What it throws is the `cause` of an error of kind `auth`. Its tokens are not stored.
    */
   token?: () => string | PandaToken | Promise<string | PandaToken>;
   /** Of the server's zone-less times; default `+08:00`. */

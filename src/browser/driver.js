@@ -54,14 +54,13 @@ export async function drive(task, host, options) {
 }
 
 async function run(task, host, watch, outbox, onProgress) {
-  let cause;
   let exchange;
   try {
     while ((await hasToken(task, host, watch)) && task.ready(online(), Boolean(outbox.queue))) {
       // What changes something is noted in the outbox before its first byte leaves. It may be somebody else's by now.
       if (outbox.begin && !(await watch.until(outbox.begin().catch(() => false), TOTAL))) throw ABORTED;
       watch.check();
-      cause = undefined;
+      watch.cause = undefined;
       exchange = new Exchange(task, host.fetch, watch);
       const began = Date.now();
       let again;
@@ -73,8 +72,7 @@ async function run(task, host, watch, outbox, onProgress) {
         host.report("response", () => Object.assign(about(task), task.answered(), { ms: Date.now() - began }));
       } catch (thrown) {
         exchange.abort();
-        const how = howEnded(thrown);
-        if (how === THREW) cause = thrown;
+        const how = watch.howEnded(thrown);
         again = task.broke(how, online(), origin(), Date.now(), Math.random());
       }
       // One more than the pause, so that zero is the end.
@@ -84,11 +82,9 @@ async function run(task, host, watch, outbox, onProgress) {
     }
   } catch (thrown) {
     // Whatever it was: a sign-in that is never ended keeps everybody waiting.
-    const how = howEnded(thrown);
-    if (how === THREW) cause = thrown;
-    task.abandon(how);
+    task.abandon(watch.howEnded(thrown));
   }
-  const given = task.end(cause, Date.now());
+  const given = task.end(watch.cause, Date.now());
   return exchange && exchange.kept ? exchange.file(given) : given;
 }
 
@@ -101,6 +97,7 @@ async function hasToken(task, host, watch) {
     const { changed } = account;
     const step = task.ask(Date.now());
     if (step === SIGN_IN || step === USE_AND_RENEW) signIn(task.signIn(Date.now()), host, account);
+    if (step === END) watch.cause = account.cause;
     if (step < SIGN_IN) return step !== END;
     await watch.until(changed, TOTAL);
   }
@@ -123,8 +120,9 @@ async function signIn(task, host, account) {
   try {
     const kept = await (task.hasProvider() ? askProvider(task, account.provider) : drive(task, host));
     if (kept !== undefined) host.store("setItem", key, kept);
-  } catch (_) {
+  } catch (cause) {
     event = "refused";
+    account.cause = cause;
   }
   account.ring();
   host.report("token", () => ({ service, event }));
@@ -138,13 +136,13 @@ async function askProvider(task, provider) {
     const { token, expirationTime } = typeof given === "string" ? { token: given } : Object(given);
     task.provided(text(token), text(expirationTime));
   } catch (thrown) {
-    const how = howEnded(thrown);
+    const how = watch.howEnded(thrown);
     if (how !== THREW) task.abandon(how);
   } finally {
     watch.stop();
   }
   try {
-    return task.end(undefined, Date.now());
+    return task.end(watch.cause, Date.now());
   } finally {
     task.free();
   }
@@ -157,11 +155,6 @@ function text(value) {
 /** What every event says: no query, no header, nothing of what was sent. */
 function about(task) {
   return { service: SERVICES[task.service()], operation: task.operation(), attempt: task.attempts() };
-}
-
-/** What ended a wait or an exchange, as `task.broke` and `task.abandon` take it. What others threw may be anything: it is not looked at. */
-function howEnded(thrown) {
-  return thrown === LATE ? 1 : thrown === ABORTED ? 2 : THREW;
 }
 
 /** Neither set back nor forth by anybody. */
@@ -192,6 +185,8 @@ class Watch {
   constructor(task) {
     this.task = task;
     this.signal = {};
+    /** What was thrown, if that is why the call fails. */
+    this.cause = undefined;
     this.due = Infinity;
     /** Ends the wait that is on. */
     this.end = () => {};
@@ -205,6 +200,13 @@ class Watch {
   heed(signal) {
     this.signal = Object(signal);
     tell(() => this.signal.addEventListener && this.signal.addEventListener("abort", this.aborted));
+  }
+
+  /** What ended a wait or an exchange, as `task.broke` and `task.abandon` take it. What others threw may be anything: it is not looked at. */
+  howEnded(thrown) {
+    const how = thrown === LATE ? 1 : thrown === ABORTED ? 2 : THREW;
+    if (how === THREW) this.cause = thrown;
+    return how;
   }
 
   check() {

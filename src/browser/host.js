@@ -46,6 +46,8 @@ export class Host {
 class Account {
   constructor(provider) {
     this.provider = provider;
+    /** What was thrown when a token was last asked for in vain. */
+    this.cause = undefined;
     /** What storage has, or its promise; null once it was taken up. */
     this.kept = undefined;
     this.signal();

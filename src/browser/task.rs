@@ -341,7 +341,7 @@ impl Task {
                     }
                     _ => self.provided.take().unwrap_or_default(),
                 };
-                self.account.settle(generation, failed, given, now).map(JsValue::from)
+                self.account.settle(generation, failed, given, now).map(JsValue::from).map_err(|_| cause)
             }
             purpose => match (purpose, failed, self.answer.take()) {
                 (Purpose::Answer(finish), Some(error), _) => {

@@ -292,6 +292,20 @@ test("a submission of unknown outcome carries a WorkOrderError, whoever sent it"
   }
 });
 
+test("what a token's function or a sign-in's fetch throws is the cause of every call's error that waited for it", async () => {
+  const thrown = new Error("no session");
+  const asking = connect(server, {}, { credentials: undefined, token: async () => { throw thrown; } });
+  const unreachable = connect((address) => (address.includes("GenerateToken") ? Promise.reject(thrown) : server(address)));
+  for (const [client, kind] of [[asking, "auth"], [unreachable, "network"]]) {
+    const calls = await Promise.allSettled([client.panda.eventTypes(), client.panda.cases(), client.panda.submit(ORDER)]);
+    // And of the one that is refused without another try.
+    calls.push(...(await Promise.allSettled([client.panda.eventTypes()])));
+    assert.deepEqual(calls.map(({ reason }) => [reason.kind, reason.cause]), Array(4).fill([kind, thrown]));
+  }
+  const refused = connect(async () => new Response(JSON.stringify({ errMsg: "no such account", token: "", expirationTime: "" })));
+  await assert.rejects(refused.panda.eventTypes(), (error) => error.kind === "auth" && !("cause" in error));
+});
+
 test("an AbortController that throws: calls end, and a sign-in that it broke is tried again", async () => {
   const Real = globalThis.AbortController;
   try {
