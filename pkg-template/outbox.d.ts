@@ -56,7 +56,8 @@ export interface Outbox {
    */
   discard(key: string): Promise<void>;
   /**
-   * Calls `listener` with the present entries, and again after each change, also in other tabs. Answers a function that ends that.
+   * Calls `listener` with the present entries, and again after each change, also in other tabs; what it throws is ignored. Answers a
+   * function that ends that.
    *
    * @example
    * const end = client.outbox.subscribe((entries) => console.log(entries.length));

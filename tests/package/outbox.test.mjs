@@ -131,7 +131,13 @@ test("aborted before it is sent: an error, and nothing stays; after: unknown", a
 });
 
 test("a deadline that passes while the token is fetched throws, unless it may wait in the queue", async () => {
-  const client = connect();
+  const told = [];
+  // What listeners throw is their own trouble: elsewhere it would end this process.
+  const listener = (of) => (event) => {
+    told.push(of(event));
+    throw new Error("of the app");
+  };
+  const client = connect({ on: { settled: listener(({ outcome }) => outcome) } });
   const before = await executed();
   await sandbox.fault({ route: "GenerateToken", kind: "drop-before", times: 6 });
   await assert.rejects(client.panda.submit(order("q"), { timeoutMs: 2000 }), { executed: "no" });
@@ -142,10 +148,12 @@ test("a deadline that passes while the token is fetched throws, unless it may wa
   const [entry] = await client.outbox.pending();
   assert.deepEqual([entry.state, entry.attempts, entry.error.kind], ["queued", 0, sent.error.kind]);
   assert.equal(await executed(), before);
+  client.outbox.subscribe(listener((entries) => entries.length));
   // The queue is tried again by itself.
   for (let i = 0; i < 200 && (await client.outbox.pending()).length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 100));
   assert.deepEqual(await client.outbox.pending(), []);
   assert.equal(await executed(), before + 1);
+  assert.deepEqual([told.includes("accepted"), told[0], told.at(-1)], [true, 1, 0]);
 });
 
 test("the key travels in the field that the app names, and not over what it filled in", async () => {
