@@ -3,7 +3,7 @@
 import type { Issue, WorkOrderError } from "./errors.js";
 import type { Form } from "./form.js";
 
-/** What every call takes as its last argument. */
+/** What every call takes as its last argument. With anything wrong in it, or a name that is none of these, it rejects with `validation`. */
 export interface CallOptions {
   /**
    * Ends the call. Before anything was sent it rejects with kind `aborted`; a submission that may have left ends as `unknown`.
@@ -20,7 +20,7 @@ export interface CallOptions {
 /** What everything that changes something takes as its last argument. */
 export interface SubmitOptions extends CallOptions {
   /**
-   * What the submission is known by; default: a fresh UUID. A second call with the key of one that is not settled joins it, in this
+   * What the submission is known by; default: a fresh UUID. Not empty. A second call with the key of one that is not settled joins it, in this
    * tab or another, and gets the same result: a double click sends once.
    */
   key?: string;

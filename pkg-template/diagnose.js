@@ -18,7 +18,8 @@ export async function diagnose(client, options) {
       error = toError(thrown);
     });
     const { signal } = options || {};
-    if (error && signal && signal.aborted) throw error;
+    // Of the call, not of the service.
+    if (error && (error.kind === "validation" || (signal && signal.aborted))) throw error;
     const ms = Date.now() - began;
     const answers = error && error.kind === "network" ? await probe(client, service, signal) : undefined;
     const { kind, message } = error || {};

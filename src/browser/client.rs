@@ -7,7 +7,7 @@ use super::error::{Failed, to_js};
 use super::options::{self, Parts, Settings};
 use super::outbox;
 use super::panda::Panda;
-use super::plan::Plan;
+use super::plan::{Plan, invalid};
 use super::task::Task;
 use crate::delivery::Policy;
 use crate::error::{Error, Issue, Locale, Reason, Service};
@@ -114,6 +114,25 @@ impl Inner {
             Error::new(Reason::Options, service, "call").with_issues(vec![issue]).into()
         })
     }
+
+    /// The same, unless something is wrong with the call's options: all of it is said together.
+    fn checked(
+        &self,
+        name: &str,
+        argument: &JsValue,
+        call: &JsValue,
+        form: Option<&Form>,
+    ) -> Result<Plan, Failed> {
+        let wrong = options::wrong(call, self.locale);
+        match self.plan(name, argument, call, form) {
+            Ok(plan) if wrong.is_empty() => Ok(plan),
+            Ok(plan) => Err(invalid(plan.operation(), wrong)),
+            Err(mut failed) => {
+                failed.error.issues.extend(wrong);
+                Err(failed)
+            }
+        }
+    }
 }
 
 /// One client.
@@ -164,7 +183,7 @@ impl Core {
     /// The same with a form for what is sent.
     pub fn start(&self, name: &str, argument: &JsValue, call: &JsValue, form: Option<&Form>) -> Promise {
         let inner = &self.inner;
-        match inner.plan(name, argument, call, form) {
+        match inner.checked(name, argument, call, form) {
             Ok(mut plan) => {
                 let timeout_ms = member(call, "timeoutMs").as_f64();
                 let policy = if plan.is_file() && timeout_ms.is_none() {

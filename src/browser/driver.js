@@ -211,6 +211,8 @@ class Watch {
 
   check() {
     if (this.signal.aborted) throw ABORTED;
+    // A page that slept may be here before its timers are.
+    if (!(this.task.limit(TOTAL, Date.now()) > 0)) throw LATE;
   }
 
   /** What `promise` gives, in time. */

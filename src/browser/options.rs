@@ -3,7 +3,7 @@
 use super::env::{global, member};
 use super::values;
 use crate::delivery::Policy;
-use crate::error::{Issue, Locale};
+use crate::error::{Given, Issue, Locale};
 use crate::json::Value;
 use crate::list::List;
 use crate::{center, panda};
@@ -120,6 +120,51 @@ fn settings(
         });
         Settings { panda, center, policy }
     })
+}
+
+/// All that is wrong with the last argument of a call (calls.d.ts). It is read where it is needed.
+pub fn wrong(options: &JsValue, locale: Locale) -> Vec<Issue> {
+    if is_nothing(options) {
+        return Vec::new();
+    }
+    // What JSON cannot carry, and what the layer above has seen to or put there.
+    let rest = copy(options);
+    let [signal, on_progress, ..] = ["signal", "onProgress", "form", "outbox"].map(|name| take(&rest, name));
+    let rest = if options.is_object() { rest.into() } else { options.clone() };
+    let (value, mut issues) = match plain(&rest, "options", 0, locale) {
+        Ok(value) => (value, Vec::new()),
+        Err(issues) => (Value::Null, issues),
+    };
+    let mut given = Given::new("options", &value, locale, &mut issues);
+    given.get("form");
+    let has_number = matches!(given.get("timeoutMs"), None | Some(Value::Number(_)));
+    for (name, right, zh, en) in [
+        ("signal", is_nothing(&signal) || signal.is_object(), "应为 AbortSignal", "should be an AbortSignal"),
+        (
+            "onProgress",
+            is_nothing(&on_progress) || on_progress.is_function(),
+            "应为函数",
+            "should be a function",
+        ),
+        ("timeoutMs", has_number, "应为毫秒数", "should be a number of milliseconds"),
+    ] {
+        given.get(name);
+        if !right {
+            given.issue(name, "type", zh, en);
+        }
+    }
+    for name in ["key", "keyField", "taskId"] {
+        if given.text(name).is_some_and(|text| text.trim().is_empty()) {
+            given.issue(name, "required", "应为非空字符串", "should be a string that is not empty");
+        }
+    }
+    given.boolean("queue");
+    given.finish();
+    issues
+}
+
+fn is_nothing(value: &JsValue) -> bool {
+    value.is_undefined() || value.is_null()
 }
 
 /// Options or a query as plain data. `root` is what it is called in messages.

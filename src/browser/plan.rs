@@ -110,6 +110,14 @@ pub struct Page {
 }
 
 impl Plan {
+    /// Which API it is for.
+    pub fn operation(&self) -> &'static Operation {
+        match self {
+            Plan::Send(_, job, _) => job.operation,
+            Plan::SignIn(account) | Plan::Renew(account, ..) => account.sign_in,
+        }
+    }
+
     /// Whether its answer is a file.
     pub const fn is_file(&self) -> bool {
         matches!(self, Plan::Send(_, _, Finish::File { .. }))
@@ -202,7 +210,7 @@ pub fn text(inner: &Inner, operation: &Operation, name: &str, value: &JsValue) -
 
 /// What the submission is known by: the app's key, or a fresh one.
 pub fn key(call: &JsValue) -> String {
-    member(call, "key").as_string().filter(|key| !key.is_empty()).unwrap_or_else(uuid)
+    member(call, "key").as_string().unwrap_or_else(uuid)
 }
 
 /// An argument with the key in it, where the app named a field for that.
@@ -213,7 +221,7 @@ pub fn with_key<'a>(
     key: &str,
     locale: Locale,
 ) -> Result<Cow<'a, [u8]>, Vec<Issue>> {
-    match member(call, "keyField").as_string().filter(|field| !field.is_empty()) {
+    match member(call, "keyField").as_string() {
         Some(field) => key::insert(argument, place, &field, key, locale).map(Cow::Owned),
         None => Ok(Cow::Borrowed(argument)),
     }

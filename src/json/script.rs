@@ -9,23 +9,17 @@ pub fn script(records: impl Iterator<Item = &'static Record>) -> String {
     let mut words: Vec<Vec<&str>> = Vec::new();
     let mut made = String::new();
     for record in records {
-        let mut slot = 0_usize;
-        let mut next = || {
-            let at = if slot == 0 { "s[q]".to_owned() } else { format!("s[q + {slot}]") };
-            slot = slot.saturating_add(1);
-            at
-        };
         let _ = writeln!(made, "  make[{}] = (s, q, a, x) => ({{ // {}", record.shape, record.name);
         for field in record.fields {
-            let (name, cell) = (key(field.name), next());
+            let name = key(field.name);
             let _ = if matches!(field.kind, Kind::Many(_) | Kind::List(_)) {
-                writeln!(made, "    {name}: list({cell}),")
+                writeln!(made, "    {name}: list(s[q++]),")
             } else {
-                writeln!(made, "    {name}: (x = {cell}) >= 0 ? a[x] : x > -3 ? null : other(x),")
+                writeln!(made, "    {name}: (x = s[q++]) >= 0 ? a[x] : x > -3 ? null : other(x),")
             };
             match field.kind {
                 Kind::Time(second) | Kind::Duration(second) => {
-                    let _ = writeln!(made, "    {}: time({}, {}),", key(second), next(), next());
+                    let _ = writeln!(made, "    {}: time(s[q++], s[q++]),", key(second));
                 }
                 Kind::Word(second, _, table) => {
                     let table: Vec<&str> = table.iter().map(|(_, word)| *word).collect();
@@ -33,7 +27,7 @@ pub fn script(records: impl Iterator<Item = &'static Record>) -> String {
                     if index == words.len() {
                         words.push(table);
                     }
-                    let _ = writeln!(made, "    {}: word({}, words[{index}]),", key(second), next());
+                    let _ = writeln!(made, "    {}: word(s[q++], words[{index}]),", key(second));
                 }
                 _ => {}
             }
