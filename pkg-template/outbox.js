@@ -10,7 +10,6 @@ const CHANNEL = "work-order-client:outbox";
 /** A change that nobody told of is seen after this. */
 const LOOK_AGAIN_MS = 1000;
 
-const KEY = ["key：应为文本，例如 String(id)", "key: should be text, String(id) for example"];
 const NOT_THERE = ["发件箱中没有这次提交", "There is no such submission in the outbox"];
 const LEAVING = ["正在发送，此时不能放弃", "It is being sent, and cannot be discarded now"];
 const LOST = [
@@ -65,12 +64,7 @@ export class Box {
   /** What changes something: stored, sent, and forgotten when its outcome is known. */
   submit(method, argument, given) {
     const options = given || {};
-    const { key } = options;
     return this.page.holding(() => {
-      if (key !== undefined && key !== null && typeof key !== "string") {
-        const [service, operation] = method.split(".");
-        throw this.error("validation", KEY, operation, { service });
-      }
       const way = {};
       const hooks = {
         queue: options.queue,
@@ -254,7 +248,7 @@ export class Box {
 
   subscribe(listener) {
     this.listeners.add(listener);
-    this.tell({ do: "pending" }).then((entries) => this.listeners.has(listener) && notify(listener, entries), () => {});
+    this.tell({ do: "pending" }).then((entries) => this.listeners.has(listener) && tell(listener, entries), () => {});
     return () => this.listeners.delete(listener);
   }
 
@@ -331,7 +325,7 @@ export class Box {
     Promise.resolve().then(() => {
       this.announcing = false;
       return this.tell({ do: "pending" });
-    }).then((entries) => this.listeners.forEach((listener) => notify(listener, entries)), () => {});
+    }).then((entries) => this.listeners.forEach((listener) => tell(listener, entries)), () => {});
   }
 
   /** Lets the module know of pages that are gone. */
@@ -366,15 +360,4 @@ function hidden(error) {
   if (error.kind === "service") return null;
   if (error.kind === "denied") return false;
   throw error;
-}
-
-/** What a listener throws is its own trouble. */
-function notify(listener, argument) {
-  try {
-    listener(argument);
-  } catch (error) {
-    setTimeout(() => {
-      throw error;
-    });
-  }
 }

@@ -219,7 +219,10 @@ class Watch {
   until(promise, what) {
     return new Promise((resolve, reject) => {
       this.end = reject;
-      this.due = clock() + this.task.limit(what, Date.now());
+      const left = this.task.limit(what, Date.now());
+      // What is there at once, again and again, would never let a timer have its turn.
+      if (!(left > 0)) reject(LATE);
+      this.due = clock() + left;
       lookAt(this.due);
       Promise.resolve(promise).then(resolve, reject);
       if (this.signal.aborted) this.aborted();
@@ -299,6 +302,7 @@ class Exchange {
       // Lent memory comes back with what was read, also with nothing.
       if (room) room = value && new Uint8Array(value.buffer);
       if (done) break;
+      if (!ArrayBuffer.isView(value)) throw new TypeError("fetch gave something else than bytes");
       if (!this.kept || !this.task.isFile()) wants = this.pass(value);
       if (this.kept) {
         this.kept.push(value);

@@ -71,6 +71,8 @@ const RESPONSES = {
   "a read of nothing": () => stream(async () => undefined),
   "a read without a value": () => stream(async () => ({ done: false })),
   "a read of an untouchable object": () => stream(async () => untouchable()),
+  "text for pieces, without end": () => stream(async () => ({ done: false, value: "" })),
+  "lists for pieces, without end": () => stream(async () => ({ done: false, value: [1, 2, 3] })),
   "a read that never ends": () => stream(endless),
   "an arrayBuffer that never ends": () => ({ status: 200, headers: new Headers(), arrayBuffer: endless }),
   "an arrayBuffer of text": () => ({ status: 200, headers: new Headers(), arrayBuffer: async () => "text" }),
@@ -116,6 +118,11 @@ for (const [name, fetch] of Object.entries(FETCHES)) {
     assert.equal(await outcome(client.panda.eventTypes()), "answered");
   });
 }
+
+test("empty pieces without end, each there at once: the call's time ends it", async () => {
+  const client = connect(async () => stream(async () => ({ done: false, value: new Uint8Array(0) })), {}, { credentials: undefined, token: () => "t" });
+  assert.equal(await outcome(client.panda.eventTypes()), "timeout");
+});
 
 const LISTENERS = {
   "throw": { request: throws, response: throws, retry: throws, token: throws, settled: throws },
@@ -220,7 +227,7 @@ test("a key that is no text is refused: it would join nothing, and be found by n
   const sent = [];
   const client = connect((address) => (sent.push(address), server(address)));
   for (const key of [42, true, {}, ["k"], 7n]) {
-    await assert.rejects(client.panda.submit(ORDER, { key }), { kind: "validation", service: "panda", operation: "submit", executed: "no", message: /key: should be text/ });
+    await assert.rejects(client.panda.submit(ORDER, { key }), { kind: "validation", service: "panda", operation: "submit", executed: "no", message: /options\.key: should be a string/ });
   }
   assert.deepEqual(sent, []);
   for (const key of [undefined, null, "k"]) assert.equal(await outcome(client.panda.submit(ORDER, { key })), "answered");
