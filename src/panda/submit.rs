@@ -58,20 +58,20 @@ pub fn request(
     let order = Value::parse_past(order, &mut pass).unwrap_or(Value::Null);
     let Value::Object(members) = &order else {
         checks.add(
-            vec!["order".into()],
+            place(&[]),
             "type",
             "应为对象 {eventName, flows}",
             "should be an object {eventName, flows}",
         );
         return Err(checks.issues);
     };
-    checks.known(&["order".into()], members, &["eventName", "userId", "flows"]);
+    checks.known(&place(&[]), members, &["eventName", "userId", "flows"]);
     let event_name = match order.get("eventName") {
         Some(Value::Text(name)) if !name.trim().is_empty() => name.as_str(),
         _ => {
             let (zh, en) =
                 ("必填，应为事件名称，如 用水户开阀", "is required: the event's name, as 用水户开阀");
-            checks.add(vec!["order".into(), "eventName".into()], "required", zh, en);
+            checks.add(place(&["eventName"]), "required", zh, en);
             ""
         }
     };
@@ -80,13 +80,9 @@ pub fn request(
         Some(Value::Number(digits)) if text::whole(digits).is_some() => {
             Ok(text::whole(digits).unwrap_or_default())
         }
-        Some(_) => Err(Issue::new(
-            vec!["order".into(), "userId".into()],
-            "type",
-            locale,
-            "应为整数",
-            "should be a whole number",
-        )),
+        Some(_) => {
+            Err(Issue::new(place(&["userId"]), "type", locale, "应为整数", "should be a whole number"))
+        }
     };
     let user_id = user_id.map_err(|issue| checks.issues.push(issue)).unwrap_or_default();
 
@@ -120,7 +116,7 @@ pub fn request(
                 "必填，应为至少一项的数组：[{bizData: {…}}]",
                 "is required: a list of at least one {bizData: {…}}",
             );
-            checks.add(vec!["order".into(), "flows".into()], "required", zh, en);
+            checks.add(place(&["flows"]), "required", zh, en);
         }
     }
     body.extend_from_slice(b"]}");
@@ -161,25 +157,22 @@ impl Checks<'_> {
 
     fn known(&mut self, path: &[Step], members: &[(String, Value)], known: &[&str]) {
         for (name, _) in members.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
-            let mut path = path.to_vec();
-            path.push(name.as_str().into());
-            self.issues.push(input::unknown(path, known, self.locale));
+            self.issues.push(input::unknown(within(path.to_vec(), name), known, self.locale));
         }
     }
 
     /// `{"toUserIds":"","opinion":"","BizData":"{…}"}`
     fn flow(&mut self, body: &mut Vec<u8>, index: usize, flow: &Value) {
-        let here =
-            |field: &str| -> Vec<Step> { vec!["order".into(), "flows".into(), index.into(), field.into()] };
-        let Value::Object(members) = flow else {
-            let path = vec!["order".into(), "flows".into(), index.into()];
-            return self.add(path, "type", "应为对象 {bizData: {…}}", "should be an object {bizData: {…}}");
+        let at = || -> Vec<Step> {
+            let mut at = place(&["flows"]);
+            at.push(index.into());
+            at
         };
-        self.known(
-            &["order".into(), "flows".into(), index.into()],
-            members,
-            &["bizData", "toUserIds", "opinion"],
-        );
+        let here = |field: &str| within(at(), field);
+        let Value::Object(members) = flow else {
+            return self.add(at(), "type", "应为对象 {bizData: {…}}", "should be an object {bizData: {…}}");
+        };
+        self.known(&at(), members, &["bizData", "toUserIds", "opinion"]);
         body.extend_from_slice(b"{\"toUserIds\":");
         match user_ids(flow.get("toUserIds")) {
             Some(ids) => write::text(body, &ids),
@@ -233,6 +226,22 @@ impl Checks<'_> {
         );
         self.add(at, "required", zh, en);
     }
+}
+
+/// Where something is in an order. Out of line, as is the next one: each is needed many times.
+#[inline(never)]
+fn place(names: &[&str]) -> Vec<Step> {
+    let mut place = vec!["order".into()];
+    for name in names {
+        place.push((*name).into());
+    }
+    place
+}
+
+#[inline(never)]
+fn within(mut place: Vec<Step>, name: &str) -> Vec<Step> {
+    place.push(name.into());
+    place
 }
 
 /// 移交人, joined by commas as the document wants. Ids may be text or numbers.
