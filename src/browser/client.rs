@@ -109,7 +109,7 @@ impl Inner {
                 "创建客户端时没有给出，或没有这个方法",
                 "was not given when the client was made, or has no such method",
             );
-            let issue = Issue::new(vec![name.into()], "required", self.locale, zh, en);
+            let issue = Issue::of(name, "required", self.locale, zh, en);
             let service = if service == "center" { Service::Center } else { Service::Panda };
             Error::new(Reason::Options, service, "call").with_issues(vec![issue]).into()
         })

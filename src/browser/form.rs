@@ -32,7 +32,7 @@ impl FormCore {
         };
         let Some(utc_offset_minutes) = utc_offset_minutes else {
             let (zh, en) = ("应形如 +08:00", "should look like +08:00");
-            let issue = Issue::new(vec!["utcOffset".into()], "format", locale, zh, en);
+            let issue = Issue::of("utcOffset", "format", locale, zh, en);
             return Err(failed(Reason::Options, vec![issue], locale));
         };
         let root = if declared { "fields" } else { "data" };

@@ -78,7 +78,7 @@ pub fn read(options: &JsValue, locale: Locale) -> Result<(Settings, Parts), Vec<
     if fetch.is_none() {
         let (zh, en) =
             ("当前环境没有 fetch，请通过 fetch 选项提供", "there is no fetch here; give one in this option");
-        issues.push(Issue::new(vec!["fetch".into()], "required", locale, zh, en));
+        issues.push(Issue::of("fetch", "required", locale, zh, en));
     }
     let providers = (panda_token.is_some(), center_token.is_some());
     let settings = self::plain(&plain, "", 0, locale).and_then(|value| settings(&value, providers, locale));

@@ -204,7 +204,7 @@ pub fn query(inner: &Inner, value: &JsValue, utc_offset_minutes: i32) -> Result<
 pub fn text(inner: &Inner, operation: &Operation, name: &str, value: &JsValue) -> Result<String, Failed> {
     value.as_string().filter(|text| !text.trim().is_empty()).ok_or_else(|| {
         let (zh, en) = ("必填，应为非空字符串", "is required: text that is not empty");
-        invalid(operation, vec![Issue::new(vec![name.into()], "required", inner.locale, zh, en)])
+        invalid(operation, vec![Issue::of(name, "required", inner.locale, zh, en)])
     })
 }
 

@@ -96,6 +96,12 @@ impl Issue {
         Self { path, label, rule: rule.into(), message: message.into(), detail }
     }
 
+    /// The same of what has one name: an argument, an option. Out of line, as it is needed in many places.
+    #[inline(never)]
+    pub fn of(name: &str, rule: &str, locale: Locale, zh: &str, en: &str) -> Self {
+        Self::new(vec![name.into()], rule, locale, zh, en)
+    }
+
     /// The path as people write it: `flows[0].bizData.用户编号`.
     pub fn place(&self) -> String {
         place(&self.path)

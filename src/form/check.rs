@@ -19,13 +19,7 @@ pub(super) fn form(form: &Form, values: &Value, locale: Locale) -> Vec<Issue> {
     let mut check = Check::new(form, locale);
     match values {
         Value::Object(members) => check.object(&form.fields, members),
-        _ => check.issues.push(Issue::new(
-            vec!["values".into()],
-            "type",
-            locale,
-            "应为对象",
-            "should be an object",
-        )),
+        _ => check.issues.push(Issue::of("values", "type", locale, "应为对象", "should be an object")),
     }
     check.issues
 }

@@ -4,7 +4,7 @@ use super::field::{Field, Rule};
 use super::named::Named;
 use super::pattern::Pattern;
 use super::{Form, MOST_FIELDS, date, generator, json_in_text, panda, vform};
-use crate::error::{Issue, Locale, Step};
+use crate::error::{Issue, Locale};
 use crate::json::Value;
 use crate::list::List;
 use crate::text;
@@ -81,7 +81,7 @@ impl Reader {
     }
 
     pub(super) fn refuse(&self, rule: &str, zh: &str, en: &str) -> Vec<Issue> {
-        vec![Issue::new(vec!["data".into()], rule, self.locale, zh, en)]
+        vec![Issue::of("data", rule, self.locale, zh, en)]
     }
 
     /// One more level of containers.
@@ -118,7 +118,7 @@ impl Reader {
 
     pub(super) fn warn(&mut self, field: &Field, rule: &str, zh: &str, en: &str) {
         if self.warnings.len() < MOST_WARNINGS {
-            let mut issue = Issue::new(vec![Step::Key(field.name.clone())], rule, self.locale, zh, en);
+            let mut issue = Issue::of(&field.name, rule, self.locale, zh, en);
             issue.label.clone_from(&field.label);
             self.warnings.push(issue);
         }

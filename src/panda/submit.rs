@@ -75,14 +75,15 @@ pub fn request(
             ""
         }
     };
-    let user_id = match order.get("userId") {
-        None | Some(Value::Null) => config.user_id(None, "order", locale),
-        Some(Value::Number(digits)) if text::whole(digits).is_some() => {
-            Ok(text::whole(digits).unwrap_or_default())
-        }
-        Some(_) => {
-            Err(Issue::new(place(&["userId"]), "type", locale, "应为整数", "should be a whole number"))
-        }
+    let given = order.get("userId").filter(|given| **given != Value::Null);
+    let whole = match given {
+        Some(Value::Number(digits)) => text::whole(digits),
+        _ => None,
+    };
+    let user_id = if given.is_some() && whole.is_none() {
+        Err(Issue::new(place(&["userId"]), "type", locale, "应为整数", "should be a whole number"))
+    } else {
+        config.user_id(whole, "order", locale)
     };
     let user_id = user_id.map_err(|issue| checks.issues.push(issue)).unwrap_or_default();
 
