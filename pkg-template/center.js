@@ -15,7 +15,7 @@ export class Center {
 /** Lists: a page when awaited, every row when iterated. */
 for (const name of ["processes", "own", "todo", "finished", "claimList", "copyList"]) {
   method(name, function (query, options) {
-    const fetchPage = (pageNum) => this.call(`center.${name}`, pageNum ? { ...query, pageNum } : query, options);
+    const fetchPage = (pageNum) => this.call(`center.${name}`, pageNum ? Object.assign({}, query, { pageNum }) : query, options);
     return new Paged(fetchPage, this.locale);
   });
 }

@@ -20,5 +20,5 @@ export function changes(core, records, said, doubting, bodies) {
 
 /** The entry of a record with its bodies in it. */
 function whole({ entry, bodies }) {
-  return { ...entry, payloads: entry.payloads.map(([method, url], i) => [method, url, textOf(bodies[i])]) };
+  return Object.assign({}, entry, { payloads: entry.payloads.map(([method, url], i) => [method, url, textOf(bodies[i])]) });
 }

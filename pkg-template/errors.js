@@ -14,8 +14,10 @@ export class WorkOrderError extends Error {
   }
 
   toJSON() {
-    const { cause, ...fields } = this;
-    return { name: this.name, message: this.message, ...fields };
+    const { name, message } = this;
+    const fields = Object.assign({ name, message }, this);
+    delete fields.cause;
+    return fields;
   }
 }
 
@@ -37,7 +39,7 @@ export function withError(submission) {
 
 /** An error of this layer: the module is not there to word it. */
 export function ownError(locale, kind, [zh, en], more) {
-  return new WorkOrderError({
+  const fields = {
     kind,
     service: "panda",
     operation: "ready",
@@ -45,6 +47,6 @@ export function ownError(locale, kind, [zh, en], more) {
     retryable: false,
     attempts: 0,
     message: locale === "en" ? en : zh,
-    ...more,
-  });
+  };
+  return new WorkOrderError(Object.assign(fields, more));
 }

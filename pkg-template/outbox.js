@@ -77,7 +77,7 @@ export class Box {
         },
         begin: () => this.begin(way),
       };
-      return this.follow(way, options, () => this.client.call(method, argument, { ...options, outbox: hooks }));
+      return this.follow(way, options, () => this.client.call(method, argument, Object.assign({}, options, { outbox: hooks })));
     });
   }
 
@@ -85,7 +85,7 @@ export class Box {
   deliver(entry, options) {
     const way = { id: entry.id, key: entry.shown.key };
     const hooks = { queue: true, begin: () => this.begin(way) };
-    return this.follow(way, options, () => this.client.call("outbox.send", JSON.stringify(entry), { ...options, outbox: hooks }));
+    return this.follow(way, options, () => this.client.call("outbox.send", JSON.stringify(entry), Object.assign({}, options, { outbox: hooks })));
   }
 
   async begin(way) {
@@ -272,7 +272,7 @@ export class Box {
 
   async transact(event, bodies) {
     const store = await this.open();
-    const said = JSON.stringify({ me: this.page.name, ...event });
+    const said = JSON.stringify(Object.assign({ me: this.page.name }, event));
     const { put, drop, answer } = await this.client.act((core) =>
       store.transact((records) => changes(core, records, said, event.do === "doubt", bodies)));
     if (put.length + drop.length > 0) {
@@ -339,7 +339,7 @@ export class Box {
   }
 
   error(kind, words, operation, more) {
-    return ownError(this.client.locale, kind, words, { operation, ...more });
+    return ownError(this.client.locale, kind, words, Object.assign({ operation }, more));
   }
 
   /** What an entry says of why it is where it is. */

@@ -22,7 +22,7 @@ export class Paged {
   }
 
   then(onPage, onError) {
-    return this.start().then(publicPage).then(onPage, onError);
+    return this.start().then((page) => publicPage(page)).then(onPage, onError);
   }
 
   catch(onError) {
@@ -39,7 +39,7 @@ export class Paged {
     let page = await this.start();
     for (;;) {
       const known = page.rows.map((row) => knownBy(row, page.key));
-      yield publicPage({ ...page, rows: page.rows.filter((_, i) => !seen.has(known[i])) });
+      yield publicPage(page, page.rows.filter((_, i) => !seen.has(known[i])));
       // Only now: two rows of one page are two, however alike.
       known.forEach((name) => name && seen.add(name));
       if (!page.hasNext) return;
@@ -72,8 +72,8 @@ export class Paged {
   }
 }
 
-function publicPage({ key, ...page }) {
-  return page;
+function publicPage({ rows, total, page, size, hasNext }, left = rows) {
+  return { rows: left, total, page, size, hasNext };
 }
 
 /** What a row is known by: the values of the columns that `key` names; undefined when it has none of them. */

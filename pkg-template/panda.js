@@ -23,7 +23,7 @@ export class Panda {
   }
 
   cases(query, options) {
-    const fetchPage = (pageIndex) => this.call("panda.cases", pageIndex ? { ...query, pageIndex } : query, options);
+    const fetchPage = (pageIndex) => this.call("panda.cases", pageIndex ? Object.assign({}, query, { pageIndex }) : query, options);
     return new Paged(fetchPage, this.locale);
   }
 

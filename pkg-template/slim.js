@@ -12,6 +12,6 @@ export function setWasm(source) {
 
 export const { WorkOrderClient, Form, parseJsonText } = /* @__PURE__ */ entry(async () => {
   if (given === undefined) throw new Error("work-order-client/slim: call setWasm(url) first");
-  return { ...glue, source: () => given };
+  return Object.assign({}, glue, { source: () => given });
 });
 export { WorkOrderError, isWorkOrderError } from "./errors.js";

@@ -132,7 +132,7 @@ class Kept extends Memory {
 
   write() {
     try {
-      const records = [...this.records.values()].map((record) => ({ ...record, bodies: record.bodies.map(textOf) }));
+      const records = [...this.records.values()].map((record) => Object.assign({}, record, { bodies: record.bodies.map(textOf) }));
       this.storage.setItem(`${NAME}:${ENTRIES}`, JSON.stringify(records));
       this.full = false;
     } catch (_) {

@@ -14,8 +14,8 @@ const LOOK = "look";
  * @param {boolean} panda a case, or a process of center
  */
 export async function* track(client, panda, id, given) {
-  const { until, minMs = 2_000, maxMs = 60_000, ...options } = given || {};
-  const { signal } = options;
+  const options = given || {};
+  const { until, minMs = 2_000, maxMs = 60_000, signal } = options;
   // A module that has trapped is replaced by a fresh one, which begins with the present state.
   let made = {};
   const tell = (act) => client.act((_, glue) => {
