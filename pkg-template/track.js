@@ -14,8 +14,10 @@ const LOOK = "look";
  * @param {boolean} panda a case, or a process of center
  */
 export async function* track(client, panda, id, given) {
-  const options = given || {};
+  // What is left is each question's; what is not known there is refused.
+  const options = Object.assign({}, given);
   const { until, minMs = 2_000, maxMs = 60_000, signal } = options;
+  for (const own of ["until", "minMs", "maxMs"]) delete options[own];
   // A module that has trapped is replaced by a fresh one, which begins with the present state.
   let made = {};
   const tell = (act) => client.act((_, glue) => {
