@@ -16,7 +16,7 @@ const LOOK = "look";
 export async function* track(client, panda, id, given) {
   // What is left is each question's; what is not known there is refused.
   const options = Object.assign({}, given);
-  const { until, minMs = 2_000, maxMs = 60_000, signal } = options;
+  const { until, minMs = 2_000, maxMs = 60_000, signal } = given || {};
   for (const own of ["until", "minMs", "maxMs"]) delete options[own];
   // A module that has trapped is replaced by a fresh one, which begins with the present state.
   let made = {};
