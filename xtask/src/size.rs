@@ -17,7 +17,7 @@ pub struct Bound {
 pub const BUDGET: Bound = Bound { slim_brotli: 43_244, default_gzip: 64 * 1024 };
 
 /// What it weighs today, with a little room: `cargo xtask test` fails above it, so that it only ever shrinks towards the budget.
-pub const CEILING: Bound = Bound { slim_brotli: 121_500, default_gzip: 143_000 };
+pub const CEILING: Bound = Bound { slim_brotli: 121_300, default_gzip: 142_750 };
 
 /// The sizes of the package's parts.
 #[derive(Serialize, Deserialize)]
